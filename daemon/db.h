@@ -1,0 +1,65 @@
+/*
+ * The one door to the database: prepare, bind by name, step, read columns, transactions. SQL text uses
+ * $name parameters and nothing that only SQLite knows, so that another driver can stand behind this header.
+ * A connection belongs to one thread. After a write failed for any reason but a constraint, db_is_broken()
+ * says so and the process must end: nothing is written after a failed fsync.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct Db Db;
+typedef struct DbStatement DbStatement;
+
+typedef enum {
+	DB_ERROR_FAILED,
+	DB_ERROR_BUSY,       /* somebody else held the lock for 5 s */
+	DB_ERROR_CONSTRAINT, /* the transaction is as good as before the statement */
+	DB_ERROR_FULL,       /* no space left: nothing was written */
+	DB_ERROR_NEWER,      /* the file was made by a newer program */
+} DbError;
+#define DB_ERROR (db_error_quark())
+GQuark db_error_quark(void);
+
+/* Opens (creating it with mode 0600 and its schema when absent) and brings the schema up to date. */
+Db *db_open(const char *path, GError **error);
+/* Reads only: for complaintctl while the daemon runs. */
+Db *db_open_readonly(const char *path, GError **error);
+void db_close(Db *db); /* NULL is fine; rolls back what is open */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_close)
+bool db_is_broken(const Db *db);
+
+bool db_begin(Db *db, GError **error); /* takes the write lock at once */
+bool db_commit(Db *db, GError **error);
+void db_rollback(Db *db);
+bool db_in_transaction(const Db *db);
+
+/* A statement prepared once per connection and text (`sql` must be a constant); borrowed, reset and unbound. */
+DbStatement *db_prepare(Db *db, const char *sql, GError **error);
+void db_bind_text(DbStatement *statement, const char *name, const char *value); /* NULL: SQL NULL; copied */
+void db_bind_int(DbStatement *statement, const char *name, int64_t value);
+void db_bind_real(DbStatement *statement, const char *name, double value);
+void db_bind_blob(DbStatement *statement, const char *name, const void *bytes, size_t length); /* lent until done */
+
+typedef enum {
+	DB_ROW,
+	DB_DONE,
+	DB_FAILED,
+} DbStep;
+DbStep db_step(DbStatement *statement, GError **error);
+/* For a statement without rows: steps to the end and resets. */
+bool db_run(DbStatement *statement, GError **error);
+void db_reset(DbStatement *statement); /* always after a partly read answer */
+
+const char *db_text(DbStatement *statement, int column); /* borrowed until the next step; NULL for SQL NULL */
+int64_t db_int(DbStatement *statement, int column);
+double db_real(DbStatement *statement, int column);
+const void *db_blob(DbStatement *statement, int column, size_t *out_length);
+bool db_is_null(DbStatement *statement, int column);
+int64_t db_changes(const Db *db); /* rows that the last statement changed */
+int64_t db_last_id(const Db *db);
+
+/* PRAGMA integrity_check and foreign_key_check; false with the first finding in the error. */
+bool db_check(Db *db, GError **error);

@@ -1,0 +1,86 @@
+/*
+ * What the operator set: one table of keys (settings.c) gives the parser, the errors with file, line and cure,
+ * the sample file and the manual page. A Settings is immutable and shared by reference; a reload makes a new
+ * one. No secret stands in the file: see daemon/secret.h.
+ */
+#pragma once
+
+#include "workflow/classify.h"
+#include "workflow/policy.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum {
+	TLS_IMPLICIT, /* imaps, smtps */
+	TLS_STARTTLS,
+	TLS_NONE,     /* loopback only: anything else is a settings error */
+} TlsMode;
+
+typedef enum {
+	AUTH_PLAIN, /* the strongest of PLAIN and LOGIN that the server offers */
+	AUTH_LOGIN,
+	AUTH_XOAUTH2,
+} AuthMode;
+
+/* Where a secret comes from; exactly one is set. */
+typedef struct {
+	char *file;       /* first line of a file that only we can read */
+	char *command;    /* first line of its output: the only shell command we ever run */
+	char *credential; /* name under $CREDENTIALS_DIRECTORY (systemd) */
+} SecretSource;
+
+typedef struct {
+	char *host;
+	int port;
+	TlsMode tls;
+	char *ca_file; /* NULL: the system's */
+	char *user;
+	AuthMode auth;
+	SecretSource secret;
+} ServerSettings;
+
+typedef struct {
+	char *name;   /* "complaints": names the cursor; never change it */
+	ServerSettings server;
+	char *folder; /* "INBOX", UTF-8 */
+	int poll_seconds;
+	bool from_beginning; /* take in what was there before the first start */
+} MailboxSettings;
+
+typedef struct {
+	int references; /* atomic */
+	char *path;     /* of the file */
+	/* identity */
+	char *address;       /* complaints@school.test: From of every letter, base of the reply tokens */
+	char *display_name;  /* 投诉受理 */
+	char *domain;        /* of Message-IDs: the address's */
+	SecretSource token_secret;     /* key of the reply tokens */
+	SecretSource token_secret_old; /* the one before, still accepted; none set: no old key */
+	char *authserv_id;   /* whose Authentication-Results we believe; NULL: nobody's */
+	/* places */
+	char *database;
+	char *letters_directory; /* NULL: the built-in ones */
+	/* mail */
+	GPtrArray *mailboxes; /* MailboxSettings * */
+	ServerSettings smtp;
+	int senders;             /* threads, 1..8 */
+	bool hold;               /* a fresh installation starts with its letters held */
+	int64_t max_mail_bytes;
+	int budget_address_hour, budget_address_day, budget_hour; /* P16 */
+	GPtrArray *form_senders; /* char * */
+	/* rules */
+	Policy *policy;
+	Vocabulary *vocabulary;
+} Settings;
+
+/* NULL with an error whose message is "file:line: key: what is wrong; cure" (every finding, one a line). */
+Settings *settings_load(const char *path, GError **error);
+Settings *settings_ref(Settings *settings);
+void settings_unref(Settings *settings); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Settings, settings_unref)
+
+/* The whole table as a sample file or as manual text (roff); new string. */
+char *settings_sample(void);
+char *settings_manual(void);

@@ -1,0 +1,43 @@
+/*
+ * Signed tokens in reply addresses and Message-IDs (spec §18, P25): who may answer about which case, for what,
+ * until when. Base32 in lower case, because mail systems fold the local part's case.
+ */
+#pragma once
+
+#include "workflow/event.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What a token says, and nothing else does: its signature covers every member and the person's address. */
+typedef struct {
+	int64_t case_id;
+	int64_t expires; /* seconds UTC, whole days */
+	LetterKind letter; /* the purpose: what the mail it came with asked */
+	int plan;        /* the plan's number that the mail was about; 0 none */
+} TokenClaim;
+
+typedef struct TokenKeys TokenKeys;
+/* Copies both keys (at least 16 bytes each); `old` may be NULL. */
+TokenKeys *token_keys_new(const char *current, const char *old, GError **error);
+void token_keys_free(TokenKeys *keys); /* wipes; NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TokenKeys, token_keys_free)
+
+/* [a-z2-7]+, short enough for a local part with the user's name (64 bytes). `person`: the reader's address. */
+char *token_make(const TokenKeys *keys, const TokenClaim *claim, const char *person);
+/* True when `token` is ours, unaltered, made for `person`, and not expired at `now`. *out_expired (may be NULL)
+ * tells an expired one from a forged one. */
+bool token_check(const TokenKeys *keys, const char *token, const char *person, int64_t now, TokenClaim *out_claim,
+	bool *out_expired);
+/* As token_check() but for whoever wrote: reads the claim of a token whose signature was made for any person of
+ * `people` (char *, addresses); NULL: none. Returns the person. */
+const char *token_owner(const TokenKeys *keys, const char *token, const GPtrArray *people, int64_t now,
+	TokenClaim *out_claim);
+
+/* A Message-ID "<serial>.<token>@domain" without "<>", signed for the outbox row. */
+char *token_message_id(const TokenKeys *keys, const char *unique, const TokenClaim *claim, const char *person,
+	const char *domain);
+/* The token within a Message-ID or reply address of ours ("user+token@…"), new string; NULL: none. */
+char *token_from_address(const char *address, const char *our_address);
+char *token_from_message_id(const char *message_id, const char *domain);

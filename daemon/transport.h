@@ -1,0 +1,31 @@
+/*
+ * The two ways to the world as the steps see them: a mailbox to fetch from, a server to send through. Real ones
+ * are imap_transport_new() (daemon/imap.h) and smtp_transport_new() (daemon/smtp.h); stories bring their own.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* ---- sending ---- */
+typedef enum {
+	SEND_ACCEPTED,  /* a complete 250 after the dot */
+	SEND_LATER,     /* 4xx, or the network before the dot */
+	SEND_REFUSED,   /* 5xx */
+	SEND_UNCERTAIN, /* the connection broke after the dot */
+	SEND_LOGIN,     /* the server refused our login: nothing is wrong with the letter */
+} SendResult;
+
+typedef struct {
+	SendResult result;
+	int code;    /* SMTP reply code, 0: none */
+	char *reply; /* its text, or what went wrong; g_free */
+} SendAnswer;
+
+typedef struct SendTransport {
+	void (*send)(struct SendTransport *transport, const char *sender, const char *recipient, GBytes *bytes,
+		SendAnswer *out_answer);
+	void (*rest)(struct SendTransport *transport); /* nothing to do for now: may close */
+	void (*free)(struct SendTransport *transport);
+} SendTransport;

@@ -1,0 +1,26 @@
+/*
+ * The parse worker: a sandboxed child that turns raw mail into a Mail, so that a mail which breaks its reader
+ * costs a child and not the service (P5). One worker is used by one thread.
+ */
+#pragma once
+
+#include "parser/mail.h"
+
+typedef struct Worker Worker;
+
+typedef enum {
+	WORKER_PARSED,
+	WORKER_DIED,    /* crashed or hit a limit; the next call starts a new child */
+	WORKER_TIMEOUT, /* took over 5 s and was killed */
+	WORKER_FAILED,  /* could not be started: `error` is set */
+} WorkerResult;
+
+/* `program` is the path of complaintd (it runs as "complaintd --parse-worker"). */
+Worker *worker_new(const char *program, const MailOptions *options);
+void worker_free(Worker *worker); /* ends the child; NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worker, worker_free)
+
+WorkerResult worker_parse(Worker *worker, GBytes *raw, Mail **out_mail, GError **error);
+
+/* The child's side: locks itself in, answers until its input ends. Returns the exit status. */
+int worker_main(void);

@@ -1,0 +1,125 @@
+/*
+ * The institution's rules as a value: who works here, which department leads which category, how long
+ * everything may take. Made from the settings by daemon/settings.c; immutable once made, so threads share
+ * it. Nothing in workflow/ holds a rule that is not here.
+ */
+#pragma once
+
+#include "workflow/calendar.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Spec §2; a person may hold several. */
+typedef enum {
+	ROLE_LEARNER,
+	ROLE_INTAKE,
+	ROLE_HANDLER,
+	ROLE_DEPT_HEAD,
+	ROLE_ADMIN_SUP,
+	ROLE_FINANCE,
+	ROLE_LEARNER_REP,
+	ROLE_MANAGER,
+	ROLE_COUNT,
+} Role;
+
+#define ROLE_BIT(role) (1u << (role))
+
+/* The obligations of spec §9. */
+typedef enum {
+	CLOCK_ACK,
+	CLOCK_TRIAGE,
+	CLOCK_ASSIGN,
+	CLOCK_CONTACT,
+	CLOCK_PLAN,
+	CLOCK_REVIEW,
+	CLOCK_REPLY,
+	CLOCK_EXEC,
+	CLOCK_FEEDBACK,
+	CLOCK_CONFIRM,
+	CLOCK_TRACK,
+	CLOCK_TOTAL,
+	CLOCK_COUNT,
+} ClockKind;
+
+typedef enum {
+	UNIT_MINUTES,
+	UNIT_WORKDAYS,
+	UNIT_DAYS,
+} LimitUnit;
+
+typedef struct {
+	int amount; /* 0: ends at once, or at a time the case itself names (EXEC) */
+	LimitUnit unit;
+	int urgent_amount; /* the amount for an urgent case */
+} Limit;
+
+typedef struct {
+	char *address;    /* lower case */
+	char *name;
+	unsigned roles;   /* ROLE_BIT()s */
+	char *department; /* id, or NULL */
+	char *deputy;     /* address, or NULL */
+	int64_t away_from, away_to; /* seconds UTC; 0, 0 when never */
+} Person;
+
+typedef struct {
+	char *id;    /* "teaching" */
+	char *label; /* 教学部 */
+	char *label_en;
+	char *leader; /* address of the head, or NULL: the first dept_head of the department */
+} Department;
+
+typedef struct {
+	char *id;     /* "teaching" */
+	char *label;  /* 教学质量 */
+	char *label_en;
+	char *department; /* lead department's id, or NULL: see to_supervision, to_intake */
+	char *copied;     /* department id, or NULL */
+	bool to_head;     /* goes to the head, not to a handler (service) */
+	bool to_supervision; /* goes to admin_sup directly (privacy_safety) */
+	bool to_intake;      /* intake decides (other) */
+} Category;
+
+typedef struct {
+	GPtrArray *people;      /* Person * */
+	GPtrArray *departments; /* Department * */
+	GPtrArray *categories;  /* Category * */
+	Calendar *calendar;     /* one reference */
+	Limit limits[CLOCK_COUNT];
+	int reply_remind[2], reply_end;     /* working days (spec §9 REPLY) */
+	int confirm_remind[2], confirm_end; /* working days */
+	int track_days[2];                  /* calendar days */
+	double score_threshold; /* 0.60 */
+	double score_margin;    /* 0.15 */
+	int64_t cost_limit;     /* yuan: above it admin_sup approves the plan too */
+	bool feedback_before;   /* T19 waits for votes ("before") instead of "parallel" */
+	int rounds_before_conclusion; /* 3 */
+	int max_transfers;            /* 2 */
+	int reopen_days;              /* 30 */
+	char *institution;      /* name that letters show */
+	char *institution_en;
+} Policy;
+
+Policy *policy_new(void); /* the defaults of spec.md, no people, no calendar */
+void policy_free(Policy *policy); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Policy, policy_free)
+
+const Person *policy_person(const Policy *policy, const char *address);       /* any case; NULL: a stranger */
+const Department *policy_department(const Policy *policy, const char *word);  /* by id or label; NULL */
+const Category *policy_category(const Policy *policy, const char *word);      /* by id or label; NULL */
+/* People who hold `role` now and are not away at `now`; an absent one's deputy stands in. New array of const
+ * Person *; nobody twice. */
+GPtrArray *policy_people_with(const Policy *policy, Role role, int64_t now);
+
+const char *role_name(Role role);   /* "dept_head" */
+const char *role_label(Role role);  /* 部门负责人 */
+bool role_from_name(const char *name, Role *out_role);
+const char *clock_name(ClockKind kind);  /* "CONTACT" */
+const char *clock_label(ClockKind kind); /* 首次联系 */
+bool clock_from_name(const char *name, ClockKind *out_kind);
+
+void person_free(Person *person);
+void department_free(Department *department);
+void category_free(Category *category);
