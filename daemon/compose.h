@@ -15,12 +15,12 @@ typedef struct {
 
 typedef struct {
 	const char *from_name, *from_address;
-	const char *reply_to;   /* user+token@…, or NULL */
-	const char *to;         /* one address */
-	const char *message_id; /* without "<>" */
-	const char *in_reply_to;/* of the mail that this answers, or NULL */
-	const char *references; /* "id id id" without "<>", or NULL */
-	const char *subject;    /* UTF-8, one line */
+	const char *reply_to;    /* user+token@…, or NULL */
+	const char *to;          /* one address */
+	const char *message_id;  /* without "<>" */
+	const char *in_reply_to; /* of the mail that this answers, or NULL */
+	const char *references;  /* "id id id" without "<>", or NULL */
+	const char *subject;     /* UTF-8, one line */
 	const char *text, *html;
 	const char *auto_submitted; /* "auto-replied" or "auto-generated" (RFC 3834 §5) */
 	const char *language;       /* "zh-CN", "en" */

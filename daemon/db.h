@@ -36,12 +36,14 @@ bool db_commit(Db *db, GError **error);
 void db_rollback(Db *db);
 bool db_in_transaction(const Db *db);
 
-/* A statement prepared once per connection and text (`sql` must be a constant); borrowed, reset and unbound. */
+/* A statement prepared once per connection and text (`sql` must be a constant); borrowed, reset and unbound.
+ */
 DbStatement *db_prepare(Db *db, const char *sql, GError **error);
 void db_bind_text(DbStatement *statement, const char *name, const char *value); /* NULL: SQL NULL; copied */
 void db_bind_int(DbStatement *statement, const char *name, int64_t value);
 void db_bind_real(DbStatement *statement, const char *name, double value);
-void db_bind_blob(DbStatement *statement, const char *name, const void *bytes, size_t length); /* lent until done */
+void db_bind_blob(
+	DbStatement *statement, const char *name, const void *bytes, size_t length); /* lent until done */
 
 typedef enum {
 	DB_ROW,

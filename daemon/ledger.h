@@ -9,7 +9,7 @@
 
 /* Who and why, for the event rows of one step. */
 typedef struct {
-	const char *actor;  /* address, or NULL: the program */
+	const char *actor; /* address, or NULL: the program */
 	unsigned roles;
 	const char *cause;  /* Message-ID, command, "tick" */
 	int64_t inbound_id; /* 0: no mail caused it */
@@ -17,8 +17,8 @@ typedef struct {
 
 /* Writes the event rows of `outcome` and the tables of `kase`; sets kase->id for a new one. Call inside a
  * transaction. *out_event (may be NULL): the last event row, for the outbox rows. */
-bool ledger_save(Db *db, Case *kase, const Outcome *outcome, const Origin *origin, int64_t now, int64_t *out_event,
-	GError **error);
+bool ledger_save(Db *db, Case *kase, const Outcome *outcome, const Origin *origin, int64_t now,
+	int64_t *out_event, GError **error);
 
 /* NULL with no error: there is none. */
 Case *ledger_load(Db *db, int64_t id, GError **error);
@@ -36,9 +36,10 @@ GArray *ledger_due_clocks(Db *db, int64_t now, int limit, GError **error);
 /* The next wake_at of any running clock; 0: none. */
 int64_t ledger_next_wake(Db *db, GError **error);
 
-/* Newest open case of `learner` that waits for its answer, or had mail since `since`, with the same base subject
- * (prefixes like "Re:" stripped by the caller); 0: none. */
-int64_t ledger_find_by_subject(Db *db, const char *learner, const char *base_subject, int64_t since, GError **error);
+/* Newest open case of `learner` that waits for its answer, or had mail since `since`, with the same base
+ * subject (prefixes like "Re:" stripped by the caller); 0: none. */
+int64_t ledger_find_by_subject(
+	Db *db, const char *learner, const char *base_subject, int64_t since, GError **error);
 
 /* One row of the log, for `show` and the replay check. */
 typedef struct {
@@ -46,16 +47,16 @@ typedef struct {
 	char *actor;
 	unsigned roles;
 	char *cause;
-	char *event;      /* event_name() */
+	char *event; /* event_name() */
 	char *transition;
-	char *from, *to;  /* state_name() */
-	char *changes;    /* changes_format() */
+	char *from, *to; /* state_name() */
+	char *changes;   /* changes_format() */
 	int64_t inbound_id;
 } EventRow;
 void event_row_free(EventRow *row);
 /* Calls `each` for the events of one case (0: all), in order, until it returns false. */
-bool ledger_each_event(Db *db, int64_t case_id, bool (*each)(const EventRow *row, gpointer data), gpointer data,
-	GError **error);
+bool ledger_each_event(Db *db, int64_t case_id, bool (*each)(const EventRow *row, gpointer data),
+	gpointer data, GError **error);
 
 /* Chain and replay (P20): recomputes every hash and folds every case's changes. Appends a char * finding per
  * disagreement; *out_events and *out_cases count what was checked. `progress` may be NULL. */

@@ -8,7 +8,7 @@
 #include "workflow/event.h"
 
 typedef enum {
-	OUTBOX_HELD,      /* a fresh installation: waits for `complaintctl outbox release` */
+	OUTBOX_HELD, /* a fresh installation: waits for `complaintctl outbox release` */
 	OUTBOX_QUEUED,
 	OUTBOX_SENDING,   /* leased to a sender */
 	OUTBOX_SENT,      /* a complete 250 after the dot */
@@ -33,19 +33,20 @@ typedef struct {
 	int64_t created_at, due_at, lease_until, sent_at;
 	int attempts;
 	int reply_code;
-	char *reply;      /* the server's last words */
+	char *reply; /* the server's last words */
 } OutboxMail;
 void outbox_mail_free(OutboxMail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxMail, outbox_mail_free)
 
 /* Queues (or holds) one letter; call in the transaction of its event. */
 bool outbox_add(Db *db, const OutboxMail *mail, int64_t *out_id, GError **error);
-/* Claims the oldest due row for `lease` seconds; an expired lease frees a row as uncertain. NULL, no error: none
- * is due. Its own transaction. */
+/* Claims the oldest due row for `lease` seconds; an expired lease frees a row as uncertain. NULL, no error:
+ * none is due. Its own transaction. */
 OutboxMail *outbox_claim(Db *db, int64_t now, int64_t lease, GError **error);
 bool outbox_sent(Db *db, int64_t id, int64_t now, int code, const char *reply, GError **error);
 /* Not now: state is OUTBOX_QUEUED or OUTBOX_UNCERTAIN, tried again at `due_at`. */
-bool outbox_retry(Db *db, int64_t id, OutboxState state, int64_t due_at, int code, const char *reply, GError **error);
+bool outbox_retry(
+	Db *db, int64_t id, OutboxState state, int64_t due_at, int code, const char *reply, GError **error);
 bool outbox_failed(Db *db, int64_t id, int64_t now, int code, const char *reply, GError **error);
 int64_t outbox_next_due(Db *db, GError **error); /* 0: nothing waits */
 

@@ -1,7 +1,7 @@
 /*
- * What the operator set: one table of keys (settings.c) gives the parser, the errors with file, line and cure,
- * the sample file and the manual page. A Settings is immutable and shared by reference; a reload makes a new
- * one. No secret stands in the file: see daemon/secret.h.
+ * What the operator set: one table of keys (settings.c) gives the parser, the errors with file, line and
+ * cure, the sample file and the manual page. A Settings is immutable and shared by reference; a reload makes
+ * a new one. No secret stands in the file: see daemon/secret.h.
  */
 #pragma once
 
@@ -15,7 +15,7 @@
 typedef enum {
 	TLS_IMPLICIT, /* imaps, smtps */
 	TLS_STARTTLS,
-	TLS_NONE,     /* loopback only: anything else is a settings error */
+	TLS_NONE, /* loopback only: anything else is a settings error */
 } TlsMode;
 
 typedef enum {
@@ -42,7 +42,7 @@ typedef struct {
 } ServerSettings;
 
 typedef struct {
-	char *name;   /* "complaints": names the cursor; never change it */
+	char *name; /* "complaints": names the cursor; never change it */
 	ServerSettings server;
 	char *folder; /* "INBOX", UTF-8 */
 	int poll_seconds;
@@ -53,23 +53,23 @@ typedef struct {
 	int references; /* atomic */
 	char *path;     /* of the file */
 	/* identity */
-	char *address;       /* complaints@school.test: From of every letter, base of the reply tokens */
-	char *display_name;  /* 投诉受理 */
-	char *domain;        /* of Message-IDs: the address's */
+	char *address;      /* complaints@school.test: From of every letter, base of the reply tokens */
+	char *display_name; /* 投诉受理 */
+	char *domain;       /* of Message-IDs: the address's */
 	SecretSource token_secret;     /* key of the reply tokens */
 	SecretSource token_secret_old; /* the one before, still accepted; none set: no old key */
-	char *authserv_id;   /* whose Authentication-Results we believe; NULL: nobody's */
+	char *authserv_id;             /* whose Authentication-Results we believe; NULL: nobody's */
 	/* places */
 	char *database;
 	char *letters_directory; /* NULL: the built-in ones */
 	/* mail */
 	GPtrArray *mailboxes; /* MailboxSettings * */
 	ServerSettings smtp;
-	int senders;             /* threads, 1..8 */
-	bool hold;               /* a fresh installation starts with its letters held */
+	int senders; /* threads, 1..8 */
+	bool hold;   /* a fresh installation starts with its letters held */
 	int64_t max_mail_bytes;
 	int budget_address_hour, budget_address_day, budget_hour; /* P16 */
-	GPtrArray *form_senders; /* char * */
+	GPtrArray *form_senders;                                  /* char * */
 	/* rules */
 	Policy *policy;
 	Vocabulary *vocabulary;

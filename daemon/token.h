@@ -1,6 +1,6 @@
 /*
- * Signed tokens in reply addresses and Message-IDs (spec §18, P25): who may answer about which case, for what,
- * until when. Base32 in lower case, because mail systems fold the local part's case.
+ * Signed tokens in reply addresses and Message-IDs (spec §18, P25): who may answer about which case, for
+ * what, until when. Base32 in lower case, because mail systems fold the local part's case.
  */
 #pragma once
 
@@ -13,9 +13,9 @@
 /* What a token says, and nothing else does: its signature covers every member and the person's address. */
 typedef struct {
 	int64_t case_id;
-	int64_t expires; /* seconds UTC, whole days */
+	int64_t expires;   /* seconds UTC, whole days */
 	LetterKind letter; /* the purpose: what the mail it came with asked */
-	int plan;        /* the plan's number that the mail was about; 0 none */
+	int plan;          /* the plan's number that the mail was about; 0 none */
 } TokenClaim;
 
 typedef struct TokenKeys TokenKeys;
@@ -24,14 +24,15 @@ TokenKeys *token_keys_new(const char *current, const char *old, GError **error);
 void token_keys_free(TokenKeys *keys); /* wipes; NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TokenKeys, token_keys_free)
 
-/* [a-z2-7]+, short enough for a local part with the user's name (64 bytes). `person`: the reader's address. */
+/* [a-z2-7]+, short enough for a local part with the user's name (64 bytes). `person`: the reader's address.
+ */
 char *token_make(const TokenKeys *keys, const TokenClaim *claim, const char *person);
-/* True when `token` is ours, unaltered, made for `person`, and not expired at `now`. *out_expired (may be NULL)
- * tells an expired one from a forged one. */
-bool token_check(const TokenKeys *keys, const char *token, const char *person, int64_t now, TokenClaim *out_claim,
-	bool *out_expired);
-/* As token_check() but for whoever wrote: reads the claim of a token whose signature was made for any person of
- * `people` (char *, addresses); NULL: none. Returns the person. */
+/* True when `token` is ours, unaltered, made for `person`, and not expired at `now`. *out_expired (may be
+ * NULL) tells an expired one from a forged one. */
+bool token_check(const TokenKeys *keys, const char *token, const char *person, int64_t now,
+	TokenClaim *out_claim, bool *out_expired);
+/* As token_check() but for whoever wrote: reads the claim of a token whose signature was made for any person
+ * of `people` (char *, addresses); NULL: none. Returns the person. */
 const char *token_owner(const TokenKeys *keys, const char *token, const GPtrArray *people, int64_t now,
 	TokenClaim *out_claim);
 

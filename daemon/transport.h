@@ -1,6 +1,7 @@
 /*
- * The two ways to the world as the steps see them: a mailbox to fetch from, a server to send through. Real ones
- * are imap_transport_new() (daemon/imap.h) and smtp_transport_new() (daemon/smtp.h); stories bring their own.
+ * The two ways to the world as the steps see them: a mailbox to fetch from, a server to send through. Real
+ * ones are imap_transport_new() (daemon/imap.h) and smtp_transport_new() (daemon/smtp.h); stories bring their
+ * own.
  */
 #pragma once
 
@@ -24,8 +25,8 @@ typedef struct {
 } SendAnswer;
 
 typedef struct SendTransport {
-	void (*send)(struct SendTransport *transport, const char *sender, const char *recipient, GBytes *bytes,
-		SendAnswer *out_answer);
+	void (*send)(struct SendTransport *transport, const char *sender, const char *recipient,
+		GBytes *bytes, SendAnswer *out_answer);
 	void (*rest)(struct SendTransport *transport); /* nothing to do for now: may close */
 	void (*free)(struct SendTransport *transport);
 } SendTransport;

@@ -16,48 +16,48 @@
 
 typedef enum {
 	VERB_UNKNOWN,
-	VERB_TAKE,       /* 接单 */
-	VERB_RETURN,     /* 退单 */
-	VERB_ASSIGN,     /* 转派 */
-	VERB_DISPATCH,   /* 派单 */
-	VERB_ACCEPT,     /* 受理 */
-	VERB_DISMISS,    /* 不予受理 */
-	VERB_CONTACT,    /* 联系 */
-	VERB_LOG,        /* 记录 */
-	VERB_EVIDENCE,   /* 证据 */
-	VERB_NOTE,       /* 备注 */
-	VERB_REPLY,      /* 回复 */
-	VERB_ASK,        /* 补充 */
-	VERB_PLAN,       /* 方案 */
-	VERB_AGREED,     /* 已同意 */
-	VERB_DONE,       /* 完成 */
-	VERB_RESOLVE,    /* 办结 */
-	VERB_EXTEND,     /* 延期 */
-	VERB_APPROVE,    /* 同意 */
-	VERB_REJECT,     /* 驳回 */
-	VERB_ABSTAIN,    /* 弃权 */
-	VERB_SUPERVISE,  /* 督办 */
-	VERB_QUERY,      /* 质询 */
-	VERB_CONCLUDE,   /* 终止协商 */
-	VERB_MERGE,      /* 并案 */
-	VERB_SPLIT,      /* 拆分 */
-	VERB_LINK,       /* 关联 */
-	VERB_CLASS,      /* 改类 */
-	VERB_URGENT,     /* 紧急 */
-	VERB_RECUSE,     /* 回避 */
-	VERB_TRACK,      /* 跟踪 */
-	VERB_CAUSE,      /* 原因 */
-	VERB_IMPROVE,    /* 改进 */
-	VERB_CLOSE,      /* 结案 */
-	VERB_REOPEN,     /* 重开 */
-	VERB_INTAKE,     /* 代收 */
-	VERB_WITHDRAW,   /* 撤诉 */
-	VERB_EMERGENCY,  /* 应急 */
-	VERB_STATUS,     /* 查询 */
-	VERB_WHY,        /* 期限 */
-	VERB_LIST,       /* 明细 */
-	VERB_HELP,       /* 帮助 */
-	VERB_AWAY,       /* 代理 */
+	VERB_TAKE,      /* 接单 */
+	VERB_RETURN,    /* 退单 */
+	VERB_ASSIGN,    /* 转派 */
+	VERB_DISPATCH,  /* 派单 */
+	VERB_ACCEPT,    /* 受理 */
+	VERB_DISMISS,   /* 不予受理 */
+	VERB_CONTACT,   /* 联系 */
+	VERB_LOG,       /* 记录 */
+	VERB_EVIDENCE,  /* 证据 */
+	VERB_NOTE,      /* 备注 */
+	VERB_REPLY,     /* 回复 */
+	VERB_ASK,       /* 补充 */
+	VERB_PLAN,      /* 方案 */
+	VERB_AGREED,    /* 已同意 */
+	VERB_DONE,      /* 完成 */
+	VERB_RESOLVE,   /* 办结 */
+	VERB_EXTEND,    /* 延期 */
+	VERB_APPROVE,   /* 同意 */
+	VERB_REJECT,    /* 驳回 */
+	VERB_ABSTAIN,   /* 弃权 */
+	VERB_SUPERVISE, /* 督办 */
+	VERB_QUERY,     /* 质询 */
+	VERB_CONCLUDE,  /* 终止协商 */
+	VERB_MERGE,     /* 并案 */
+	VERB_SPLIT,     /* 拆分 */
+	VERB_LINK,      /* 关联 */
+	VERB_CLASS,     /* 改类 */
+	VERB_URGENT,    /* 紧急 */
+	VERB_RECUSE,    /* 回避 */
+	VERB_TRACK,     /* 跟踪 */
+	VERB_CAUSE,     /* 原因 */
+	VERB_IMPROVE,   /* 改进 */
+	VERB_CLOSE,     /* 结案 */
+	VERB_REOPEN,    /* 重开 */
+	VERB_INTAKE,    /* 代收 */
+	VERB_WITHDRAW,  /* 撤诉 */
+	VERB_EMERGENCY, /* 应急 */
+	VERB_STATUS,    /* 查询 */
+	VERB_WHY,       /* 期限 */
+	VERB_LIST,      /* 明细 */
+	VERB_HELP,      /* 帮助 */
+	VERB_AWAY,      /* 代理 */
 	VERB_COUNT,
 } Verb;
 
@@ -88,7 +88,8 @@ GPtrArray *command_list(const char *text);
 /* The verb that `word` names: canonical, synonym, English, or a unique prefix of >= 2 characters. */
 Verb command_verb(const char *word);
 
-/* Up to three nearest canonical verbs for a word that names none, nearest first. New array of const char *. */
+/* Up to three nearest canonical verbs for a word that names none, nearest first. New array of const char *.
+ */
 GPtrArray *command_suggestions(const char *word);
 
 Command *command_new(Verb verb, const char *word, const char *arguments, int line);

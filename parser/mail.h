@@ -47,29 +47,29 @@ typedef struct {
 
 /* One registered item of spec §4 that the text states. */
 typedef struct {
-	char *name;   /* "name", "phone", "class", "demand", … */
+	char *name; /* "name", "phone", "class", "demand", … */
 	char *value;
 	char *source; /* "label", "sentence", "sign-off", "from", "numbered" */
 } Field;
 
 typedef struct {
-	char *message_id;       /* without "<>"; NULL when there is none */
-	GPtrArray *in_reply_to; /* char *, without "<>" */
-	GPtrArray *references;  /* char *, oldest first */
-	char *date;             /* RFC 3339 with the sender's own zone, or NULL */
-	int64_t date_utc;       /* seconds UTC; 0 when `date` is NULL */
-	MailAddress *from;      /* NULL when there is none */
-	GPtrArray *reply_to;    /* MailAddress * */
-	GPtrArray *to;          /* MailAddress * */
-	GPtrArray *cc;          /* MailAddress * */
+	char *message_id;        /* without "<>"; NULL when there is none */
+	GPtrArray *in_reply_to;  /* char *, without "<>" */
+	GPtrArray *references;   /* char *, oldest first */
+	char *date;              /* RFC 3339 with the sender's own zone, or NULL */
+	int64_t date_utc;        /* seconds UTC; 0 when `date` is NULL */
+	MailAddress *from;       /* NULL when there is none */
+	GPtrArray *reply_to;     /* MailAddress * */
+	GPtrArray *to;           /* MailAddress * */
+	GPtrArray *cc;           /* MailAddress * */
 	GPtrArray *delivered_to; /* char *: Delivered-To, X-Original-To, Envelope-To; topmost first */
 	GPtrArray *authentication_results; /* char *: RFC 8601 header values, unfolded, topmost first */
-	char *subject;          /* decoded; "" when there is none */
-	char *text;             /* the whole body as plain text */
-	char *reply;            /* the new text alone: no quoted mail, no signature where recognised */
-	char *quoted;           /* what `reply` left out as quoted */
-	bool uncertain;         /* trimming is a guess: show `text` */
-	bool from_html;         /* `text` was converted from HTML: no command in it is obeyed (spec §19) */
+	char *subject;                     /* decoded; "" when there is none */
+	char *text;                        /* the whole body as plain text */
+	char *reply;    /* the new text alone: no quoted mail, no signature where recognised */
+	char *quoted;   /* what `reply` left out as quoted */
+	bool uncertain; /* trimming is a guess: show `text` */
+	bool from_html; /* `text` was converted from HTML: no command in it is obeyed (spec §19) */
 	MailKind kind;
 	char *kind_reason;      /* which mark decided `kind`; "" for human */
 	Bounce *bounce;         /* only for MAIL_BOUNCE, may be NULL even then */
@@ -98,10 +98,10 @@ Mail *mail_parse(const char *bytes, size_t length, const MailOptions *options);
 /* The decoded bytes of the part at IMAP section `part`, or NULL when there is no such part. */
 GBytes *mail_part(const char *bytes, size_t length, const char *part);
 
-void mail_add_defect(Mail *mail, const char *word);           /* no word twice */
-const char *mail_field(const Mail *mail, const char *name);   /* NULL when the mail does not say */
+void mail_add_defect(Mail *mail, const char *word);         /* no word twice */
+const char *mail_field(const Mail *mail, const char *name); /* NULL when the mail does not say */
 
-const char *mail_kind_name(MailKind kind);                    /* "human", "auto-reply", … */
+const char *mail_kind_name(MailKind kind); /* "human", "auto-reply", … */
 bool mail_kind_from_name(const char *name, MailKind *out_kind);
 
 MailAddress *mail_address_new(const char *name, const char *address);

@@ -21,10 +21,10 @@
 
 /* What one letter is and which names its template may use: one row per letter of spec §8. */
 typedef struct {
-	const char *id;             /* "M01", "M04t" */
-	const char *purpose;        /* for the manual */
-	const char *const *names;   /* allowed beside letter_common_names; NULL-terminated */
-	bool in_english;            /* learner's letters exist in English too */
+	const char *id;           /* "M01", "M04t" */
+	const char *purpose;      /* for the manual */
+	const char *const *names; /* allowed beside letter_common_names; NULL-terminated */
+	bool in_english;          /* learner's letters exist in English too */
 } LetterRow;
 
 extern const LetterRow letter_rows[]; /* ends with a NULL id */
@@ -51,5 +51,5 @@ void letter_set_free(LetterSet *set); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LetterSet, letter_set_free)
 
 /* Renders letter `id`; English where the row has it and language is "en", else Chinese. */
-LetterText *letter_render(const LetterSet *set, const char *id, const char *language, const Value *values,
-	GError **error);
+LetterText *letter_render(
+	const LetterSet *set, const char *id, const char *language, const Value *values, GError **error);

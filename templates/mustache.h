@@ -41,5 +41,5 @@ GPtrArray *template_names(const Template *template);
 
 /* Renders; {{name}} passes `escape` (NULL: as is), {{{name}}} does not. `partial` may be NULL. NULL with an
  * error past 256 levels or 4 MiB. */
-char *template_render(const Template *template, const Value *values, ValueEscape escape, PartialLookup partial,
-	gpointer partial_data, GError **error);
+char *template_render(const Template *template, const Value *values, ValueEscape escape,
+	PartialLookup partial, gpointer partial_data, GError **error);

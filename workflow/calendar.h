@@ -31,7 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Calendar, calendar_free)
 bool calendar_add_text(Calendar *calendar, const char *text, GError **error);
 
 bool calendar_is_workday(const Calendar *calendar, const GDate *day);
-bool calendar_has_year(const Calendar *calendar, int year); /* any row of that year */
+bool calendar_has_year(const Calendar *calendar, int year);                /* any row of that year */
 const char *calendar_day_name(const Calendar *calendar, const GDate *day); /* "春节", or NULL */
 /* Changes when any row, the zone or the hours change: stored beside each due time. */
 const char *calendar_version(const Calendar *calendar);

@@ -40,7 +40,7 @@ typedef enum {
 
 /* One running or ended obligation: a row of its own (spec §9). Times are seconds UTC, 0: not (yet). */
 typedef struct {
-	int kind;            /* ClockKind */
+	int kind; /* ClockKind */
 	int64_t started_at;
 	int64_t due_at;
 	int64_t met_at;      /* the obligation was fulfilled */
@@ -53,24 +53,24 @@ typedef struct {
 } Clock;
 
 typedef enum {
-	PLAN_REVIEWED,   /* waiting for votes */
-	PLAN_OFFERED,    /* the learner has it */
+	PLAN_REVIEWED, /* waiting for votes */
+	PLAN_OFFERED,  /* the learner has it */
 	PLAN_AGREED,
-	PLAN_REFUSED,    /* by the learner */
-	PLAN_REJECTED,   /* by a reviewer */
+	PLAN_REFUSED,  /* by the learner */
+	PLAN_REJECTED, /* by a reviewer */
 	PLAN_STATUS_COUNT,
 } PlanStatus;
 
 /* Plan n is the n-th of the list; once there it is never edited (spec §10). */
 typedef struct {
-	char *measures;    /* one a line */
+	char *measures; /* one a line */
 	char *responsible;
-	int64_t due_at;    /* completion time: close of business of that day */
-	int64_t cost;      /* yuan; -1: not stated */
-	int64_t done;      /* bit n-1: measure n ticked with #完成 n */
-	int status;        /* PlanStatus */
-	char *votes;       /* one "role address 同意|驳回|弃权 at" a line */
-	char *answer;      /* the learner's words */
+	int64_t due_at; /* completion time: close of business of that day */
+	int64_t cost;   /* yuan; -1: not stated */
+	int64_t done;   /* bit n-1: measure n ticked with #完成 n */
+	int status;     /* PlanStatus */
+	char *votes;    /* one "role address 同意|驳回|弃权 at" a line */
+	char *answer;   /* the learner's words */
 } Plan;
 
 typedef enum {
@@ -93,13 +93,13 @@ typedef struct {
 
 typedef struct {
 	/* registration (spec §4) */
-	char *number; /* "C20261123-0007K" */
-	int state;    /* CaseState */
-	char *learner;      /* address, lower case */
+	char *number;  /* "C20261123-0007K" */
+	int state;     /* CaseState */
+	char *learner; /* address, lower case */
 	char *learner_name;
 	char *phone;
 	char *class_name;
-	char *language;     /* "zh" or "en" */
+	char *language; /* "zh" or "en" */
 	char *subject;
 	char *content;
 	char *demand;
@@ -109,7 +109,7 @@ typedef struct {
 	bool minor;
 	bool confidential;
 	int64_t received_at;
-	char *message_id;   /* of the opening mail */
+	char *message_id; /* of the opening mail */
 	/* classification */
 	char *category;
 	char *secondary;
@@ -125,11 +125,11 @@ typedef struct {
 	/* flags of spec §7 */
 	bool waiting_info, supervised, contact_lost;
 	/* negotiation, result */
-	int64_t round;    /* of negotiation: 1 with the first offered plan */
+	int64_t round; /* of negotiation: 1 with the first offered plan */
 	int64_t reopened;
 	char *result;
 	int64_t told_intake_at, told_supervision_at, told_learner_at; /* M12, M13, M14 handed over */
-	int satisfaction; /* Satisfaction */
+	int satisfaction;                                             /* Satisfaction */
 	char *satisfaction_words;
 	int64_t checks_done, checks_ineffective;
 	char *cause;
@@ -166,7 +166,7 @@ typedef struct {
 
 /* One kind of record: the case itself, or one of its lists. */
 typedef struct {
-	const char *name; /* also the table's name: "kase", "clock", "plan", "entry" */
+	const char *name;       /* also the table's name: "kase", "clock", "plan", "entry" */
 	const FieldRow *fields; /* ends with a NULL key */
 	size_t size;
 	size_t list_offset; /* of the GPtrArray in Case; unused for the case itself */
@@ -199,10 +199,10 @@ Change *change_new(const char *key, const char *value);
 void change_free(Change *change);
 
 /* ---- questions ---- */
-bool case_is_open(const Case *kase); /* neither closed nor one of the ends */
+bool case_is_open(const Case *kase);                 /* neither closed nor one of the ends */
 Clock *case_clock(const Case *kase, ClockKind kind); /* the newest of that kind, or NULL */
 bool clock_is_running(const Clock *clock);
-Plan *case_plan(const Case *kase); /* the newest, or NULL */
+Plan *case_plan(const Case *kase);        /* the newest, or NULL */
 const char *state_name(CaseState state);  /* "assigned" */
 const char *state_label(CaseState state); /* 已派单 */
 const char *state_label_en(CaseState state);

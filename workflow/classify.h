@@ -27,11 +27,11 @@ typedef struct {
 	bool triage;     /* below threshold or margin */
 	bool urgent;
 	bool is_complaint;
-	char *words;        /* that decided, separated by spaces */
+	char *words; /* that decided, separated by spaces */
 	char *urgent_words;
 } Verdict;
 
-Verdict *classify(const Vocabulary *vocabulary, const char *subject, const char *text, double threshold,
-	double margin);
+Verdict *classify(
+	const Vocabulary *vocabulary, const char *subject, const char *text, double threshold, double margin);
 void verdict_free(Verdict *verdict); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Verdict, verdict_free)

@@ -14,20 +14,20 @@
 typedef enum {
 	EVENT_NONE,
 	/* mail and time */
-	EVENT_COMPLAINT,   /* a mail that opens a case: T01 */
-	EVENT_CLASSIFIED,  /* follows by itself: T02 or T03 */
-	EVENT_ROUTED,      /* follows by itself: T07 by the category map */
-	EVENT_REVIEWED,    /* follows by itself: the votes suffice, T12 */
-	EVENT_REPORTED,    /* follows by itself: the result goes out, T19 */
-	EVENT_FINISHED,    /* follows by itself: all checks done, T25 */
-	EVENT_ANSWER,      /* the learner answers a plan: T14, T15 */
+	EVENT_COMPLAINT,    /* a mail that opens a case: T01 */
+	EVENT_CLASSIFIED,   /* follows by itself: T02 or T03 */
+	EVENT_ROUTED,       /* follows by itself: T07 by the category map */
+	EVENT_REVIEWED,     /* follows by itself: the votes suffice, T12 */
+	EVENT_REPORTED,     /* follows by itself: the result goes out, T19 */
+	EVENT_FINISHED,     /* follows by itself: all checks done, T25 */
+	EVENT_ANSWER,       /* the learner answers a plan: T14, T15 */
 	EVENT_SATISFACTION, /* the learner answers a result: T21, T22 */
-	EVENT_MESSAGE,     /* the learner writes anything else: relayed to who has the case */
+	EVENT_MESSAGE,      /* the learner writes anything else: relayed to who has the case */
 	EVENT_TRACK_ANSWER, /* the learner answers M17: T24, T26 */
-	EVENT_PROGRESS,    /* the learner asks how it stands: T31 */
-	EVENT_HANDED_OVER, /* a letter was accepted by the SMTP server */
-	EVENT_BOUNCED,     /* a letter came back */
-	EVENT_TICK,        /* a clock's wake_at is reached */
+	EVENT_PROGRESS,     /* the learner asks how it stands: T31 */
+	EVENT_HANDED_OVER,  /* a letter was accepted by the SMTP server */
+	EVENT_BOUNCED,      /* a letter came back */
+	EVENT_TICK,         /* a clock's wake_at is reached */
 	/* commands of spec §19, in its order */
 	EVENT_TAKE,
 	EVENT_RETURN,
@@ -71,10 +71,37 @@ typedef enum {
 /* The letters of spec §8. */
 typedef enum {
 	LETTER_NONE,
-	LETTER_M01, LETTER_M02, LETTER_M03, LETTER_M04, LETTER_M04T, LETTER_M05, LETTER_M06, LETTER_M07,
-	LETTER_M07R, LETTER_M08, LETTER_M09, LETTER_M10, LETTER_M11, LETTER_M12, LETTER_M13, LETTER_M14,
-	LETTER_M15, LETTER_M16A, LETTER_M16B, LETTER_M16, LETTER_M17, LETTER_M18, LETTER_M19, LETTER_M20,
-	LETTER_M21, LETTER_M22, LETTER_M23, LETTER_M24, LETTER_M25, LETTER_M26, LETTER_M27,
+	LETTER_M01,
+	LETTER_M02,
+	LETTER_M03,
+	LETTER_M04,
+	LETTER_M04T,
+	LETTER_M05,
+	LETTER_M06,
+	LETTER_M07,
+	LETTER_M07R,
+	LETTER_M08,
+	LETTER_M09,
+	LETTER_M10,
+	LETTER_M11,
+	LETTER_M12,
+	LETTER_M13,
+	LETTER_M14,
+	LETTER_M15,
+	LETTER_M16A,
+	LETTER_M16B,
+	LETTER_M16,
+	LETTER_M17,
+	LETTER_M18,
+	LETTER_M19,
+	LETTER_M20,
+	LETTER_M21,
+	LETTER_M22,
+	LETTER_M23,
+	LETTER_M24,
+	LETTER_M25,
+	LETTER_M26,
+	LETTER_M27,
 	LETTER_COUNT,
 } LetterKind;
 
@@ -93,12 +120,12 @@ typedef struct {
 
 typedef struct {
 	EventKind kind;
-	const char *actor; /* address of who did it; NULL: the program itself */
-	unsigned roles;    /* ROLE_BIT()s that the actor holds at this moment, ROLE_LEARNER included */
-	const char *cause; /* Message-ID, command line or "tick": for the log */
-	int64_t at;        /* when it happened by its own account; 0: now */
-	const char *text;  /* the words: reason, gist, result, message */
-	const char *means; /* contact: 电话 …; track: 有效|无效 */
+	const char *actor;      /* address of who did it; NULL: the program itself */
+	unsigned roles;         /* ROLE_BIT()s that the actor holds at this moment, ROLE_LEARNER included */
+	const char *cause;      /* Message-ID, command line or "tick": for the log */
+	int64_t at;             /* when it happened by its own account; 0: now */
+	const char *text;       /* the words: reason, gist, result, message */
+	const char *means;      /* contact: 电话 …; track: 有效|无效 */
 	const char *person;     /* address */
 	const char *department; /* id */
 	const char *category;   /* id */
@@ -106,13 +133,13 @@ typedef struct {
 	bool yes;               /* urgent: 是|否; emergency … */
 	int64_t day;            /* plan, extend: completion time, seconds UTC */
 	const char *measures, *responsible; /* plan */
-	int64_t cost;           /* plan: yuan, -1 not stated */
-	int index;              /* done: measure n from 1; tick: clock's index; vote: plan's number */
-	bool attachments;       /* the mail brought some: proof for T17 */
+	int64_t cost;                       /* plan: yuan, -1 not stated */
+	int index;        /* done: measure n from 1; tick: clock's index; vote: plan's number */
+	bool attachments; /* the mail brought some: proof for T17 */
 	Answer answer;
 	Satisfaction satisfaction;
-	LetterKind letter;      /* handed over, bounced */
-	Role letter_to;         /* handed over, bounced: in which role its reader got it */
+	LetterKind letter;               /* handed over, bounced */
+	Role letter_to;                  /* handed over, bounced: in which role its reader got it */
 	const ComplaintFacts *complaint; /* EVENT_COMPLAINT alone */
 } Event;
 

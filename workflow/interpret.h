@@ -14,13 +14,13 @@ typedef struct {
 	GPtrArray *strings; /* char * */
 } Instruction;
 
-/* Returns REFUSAL_NONE and a filled `out` (clear it with instruction_clear()), or why the words make no event.
- * Verbs that ask for a letter only (查询 期限 明细 帮助) give EVENT_NONE. */
-Refusal interpret_command(const Command *command, const Case *kase, const Policy *policy, int64_t now,
-	Instruction *out);
+/* Returns REFUSAL_NONE and a filled `out` (clear it with instruction_clear()), or why the words make no
+ * event. Verbs that ask for a letter only (查询 期限 明细 帮助) give EVENT_NONE. */
+Refusal interpret_command(
+	const Command *command, const Case *kase, const Policy *policy, int64_t now, Instruction *out);
 void instruction_clear(Instruction *instruction);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Instruction, instruction_clear)
 
-/* A day in words ("3月6日", "3/6", "2026-03-06", "明天", "下周三", "2个工作日") at the head of `text`: its close
- * of business in seconds UTC; 0 when there is none. *out_length gets the bytes that were read. */
+/* A day in words ("3月6日", "3/6", "2026-03-06", "明天", "下周三", "2个工作日") at the head of `text`: its
+ * close of business in seconds UTC; 0 when there is none. *out_length gets the bytes that were read. */
 int64_t interpret_day(const char *text, const Calendar *calendar, int64_t now, size_t *out_length);

@@ -56,11 +56,11 @@ typedef struct {
 } Limit;
 
 typedef struct {
-	char *address;    /* lower case */
+	char *address; /* lower case */
 	char *name;
-	unsigned roles;   /* ROLE_BIT()s */
-	char *department; /* id, or NULL */
-	char *deputy;     /* address, or NULL */
+	unsigned roles;             /* ROLE_BIT()s */
+	char *department;           /* id, or NULL */
+	char *deputy;               /* address, or NULL */
 	int64_t away_from, away_to; /* seconds UTC; 0, 0 when never */
 } Person;
 
@@ -72,12 +72,12 @@ typedef struct {
 } Department;
 
 typedef struct {
-	char *id;     /* "teaching" */
-	char *label;  /* 教学质量 */
+	char *id;    /* "teaching" */
+	char *label; /* 教学质量 */
 	char *label_en;
-	char *department; /* lead department's id, or NULL: see to_supervision, to_intake */
-	char *copied;     /* department id, or NULL */
-	bool to_head;     /* goes to the head, not to a handler (service) */
+	char *department;    /* lead department's id, or NULL: see to_supervision, to_intake */
+	char *copied;        /* department id, or NULL */
+	bool to_head;        /* goes to the head, not to a handler (service) */
 	bool to_supervision; /* goes to admin_sup directly (privacy_safety) */
 	bool to_intake;      /* intake decides (other) */
 } Category;
@@ -91,30 +91,30 @@ typedef struct {
 	int reply_remind[2], reply_end;     /* working days (spec §9 REPLY) */
 	int confirm_remind[2], confirm_end; /* working days */
 	int track_days[2];                  /* calendar days */
-	double score_threshold; /* 0.60 */
-	double score_margin;    /* 0.15 */
-	int64_t cost_limit;     /* yuan: above it admin_sup approves the plan too */
-	bool feedback_before;   /* T19 waits for votes ("before") instead of "parallel" */
-	int rounds_before_conclusion; /* 3 */
-	int max_transfers;            /* 2 */
-	int reopen_days;              /* 30 */
-	char *institution;      /* name that letters show */
+	double score_threshold;             /* 0.60 */
+	double score_margin;                /* 0.15 */
+	int64_t cost_limit;                 /* yuan: above it admin_sup approves the plan too */
+	bool feedback_before;               /* T19 waits for votes ("before") instead of "parallel" */
+	int rounds_before_conclusion;       /* 3 */
+	int max_transfers;                  /* 2 */
+	int reopen_days;                    /* 30 */
+	char *institution;                  /* name that letters show */
 	char *institution_en;
 } Policy;
 
-Policy *policy_new(void); /* the defaults of spec.md, no people, no calendar */
+Policy *policy_new(void);         /* the defaults of spec.md, no people, no calendar */
 void policy_free(Policy *policy); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Policy, policy_free)
 
-const Person *policy_person(const Policy *policy, const char *address);       /* any case; NULL: a stranger */
-const Department *policy_department(const Policy *policy, const char *word);  /* by id or label; NULL */
-const Category *policy_category(const Policy *policy, const char *word);      /* by id or label; NULL */
+const Person *policy_person(const Policy *policy, const char *address);      /* any case; NULL: a stranger */
+const Department *policy_department(const Policy *policy, const char *word); /* by id or label; NULL */
+const Category *policy_category(const Policy *policy, const char *word);     /* by id or label; NULL */
 /* People who hold `role` now and are not away at `now`; an absent one's deputy stands in. New array of const
  * Person *; nobody twice. */
 GPtrArray *policy_people_with(const Policy *policy, Role role, int64_t now);
 
-const char *role_name(Role role);   /* "dept_head" */
-const char *role_label(Role role);  /* 部门负责人 */
+const char *role_name(Role role);  /* "dept_head" */
+const char *role_label(Role role); /* 部门负责人 */
 bool role_from_name(const char *name, Role *out_role);
 const char *clock_name(ClockKind kind);  /* "CONTACT" */
 const char *clock_label(ClockKind kind); /* 首次联系 */

@@ -11,32 +11,32 @@
 /* Why an event was refused: the word leads to a sentence in templates/. */
 typedef enum {
 	REFUSAL_NONE,
-	REFUSAL_WRONG_STATE,  /* no row of the table for this state and event */
+	REFUSAL_WRONG_STATE, /* no row of the table for this state and event */
 	REFUSAL_WRONG_ROLE,
-	REFUSAL_NOT_YOURS,    /* the right role, but another's case */
+	REFUSAL_NOT_YOURS, /* the right role, but another's case */
 	REFUSAL_RECUSED,
 	REFUSAL_NO_REASON,
 	REFUSAL_NO_TEXT,
 	REFUSAL_NO_MEANS,
-	REFUSAL_FUTURE,       /* a time in the future */
+	REFUSAL_FUTURE, /* a time in the future */
 	REFUSAL_BEFORE_ASSIGNMENT,
 	REFUSAL_PAST_DATE,
 	REFUSAL_NO_DATE,
 	REFUSAL_NO_MEASURES,
 	REFUSAL_NO_RESPONSIBLE,
-	REFUSAL_NO_CONTACT,   /* a plan before any contact or evidence */
+	REFUSAL_NO_CONTACT, /* a plan before any contact or evidence */
 	REFUSAL_NO_PROOF,
 	REFUSAL_MEASURES_OPEN,
 	REFUSAL_UNKNOWN_CATEGORY,
 	REFUSAL_UNKNOWN_DEPARTMENT,
 	REFUSAL_UNKNOWN_PERSON,
 	REFUSAL_UNKNOWN_CASE,
-	REFUSAL_STALE_PLAN,   /* a vote or answer on a superseded plan */
+	REFUSAL_STALE_PLAN, /* a vote or answer on a superseded plan */
 	REFUSAL_NEEDS_SUPERVISOR,
-	REFUSAL_NEEDS_CAUSE,  /* T25: cause or improvement not filled */
-	REFUSAL_TOO_OFTEN,    /* transfers, returns */
-	REFUSAL_NO_HANDLER,   /* nobody to assign to */
-	REFUSAL_UNCLEAR,      /* the answer could not be understood */
+	REFUSAL_NEEDS_CAUSE, /* T25: cause or improvement not filled */
+	REFUSAL_TOO_OFTEN,   /* transfers, returns */
+	REFUSAL_NO_HANDLER,  /* nobody to assign to */
+	REFUSAL_UNCLEAR,     /* the answer could not be understood */
 	REFUSAL_BAD_ARGUMENTS,
 	REFUSAL_COUNT,
 } Refusal;
@@ -44,9 +44,9 @@ typedef enum {
 /* One letter to one person. */
 typedef struct {
 	LetterKind letter;
-	Role role;     /* in which role the reader gets it */
-	char *to;      /* address */
-	char *note;    /* words of the event that the letter quotes (a reason, a message); "" when none */
+	Role role;  /* in which role the reader gets it */
+	char *to;   /* address */
+	char *note; /* words of the event that the letter quotes (a reason, a message); "" when none */
 } Letter;
 
 /* What one transition did: one row of the event log. */
@@ -60,7 +60,8 @@ typedef struct {
 
 typedef struct {
 	Refusal refusal;
-	GPtrArray *transitions; /* Transition *, in order: the asked one and those that follow by themselves */
+	GPtrArray
+		*transitions; /* Transition *, in order: the asked one and those that follow by themselves */
 } Outcome;
 
 Outcome *outcome_new(void);
@@ -70,7 +71,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outcome, outcome_free)
 /*
  * Applies `event` to `kase` (case_new() for EVENT_COMPLAINT) at `now`, seconds UTC. Returns the new Case and
  * appends to `out` the transitions that led to it, or returns NULL with out->refusal set and nothing else
- * appended. Follow-ups that need no one (T02 after T01, T07 after T02, T19 after T17 …) are in the same answer.
+ * appended. Follow-ups that need no one (T02 after T01, T07 after T02, T19 after T17 …) are in the same
+ * answer.
  */
 Case *case_step(const Case *kase, const Event *event, const Policy *policy, int64_t now, Outcome *out);
 
