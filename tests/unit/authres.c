@@ -58,7 +58,7 @@ main(void)
 		g_autoptr(GPtrArray) results = g_ptr_array_new_with_free_func(g_free);
 
 		for (int k = 0; rows[i].results[k]; k++)
-			g_ptr_array_add(results, (gpointer)rows[i].results[k]);
+			g_ptr_array_add(results, g_strdup(rows[i].results[k]));
 		check(authres_proves(results, "mx.school.test", rows[i].from) == rows[i].proves,
 			rows[i].label, "proves is %d", !rows[i].proves);
 	}
