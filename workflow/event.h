@@ -27,6 +27,8 @@ typedef enum {
 	EVENT_PROGRESS,     /* the learner asks how it stands: T31 */
 	EVENT_HANDED_OVER,  /* a letter was accepted by the SMTP server */
 	EVENT_BOUNCED,      /* a letter came back */
+	EVENT_UNVERIFIED,   /* somebody who is not known writes about the case: intake is told (spec §18) */
+	EVENT_REFUSED,      /* a command that could not be done: for the log alone, changes nothing */
 	EVENT_TICK,         /* a clock's wake_at is reached */
 	/* commands of spec §19, in its order */
 	EVENT_TAKE,

@@ -38,6 +38,13 @@ typedef enum {
 	REFUSAL_NO_HANDLER,  /* nobody to assign to */
 	REFUSAL_UNCLEAR,     /* the answer could not be understood */
 	REFUSAL_BAD_ARGUMENTS,
+	/* about the command mail itself, found before case_step() is asked */
+	REFUSAL_UNKNOWN_VERB,
+	REFUSAL_NO_TOKEN,   /* not an answer to a letter of ours */
+	REFUSAL_NO_CASE,    /* names no case that we know */
+	REFUSAL_UNPROVEN,   /* a high-risk command, and the server did not vouch for the sender */
+	REFUSAL_HTML_ONLY,  /* no command is obeyed in HTML-only text */
+	REFUSAL_OTHER_LINE, /* this line is well, another of the mail is not: nothing was done */
 	REFUSAL_COUNT,
 } Refusal;
 
