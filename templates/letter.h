@@ -4,20 +4,43 @@
  * value is escaped, nothing remote is in it, and a value can form neither markup nor a link.
  *
  * A source file is Mustache in a light markup that works at the start of template lines only (never in a
- * value):
- *     Subject: one line           the first line
+ * value: markers become control characters when the source is loaded, and values lose theirs):
+ *     Subject: one line           the first line of a letter
+ *     = left | right              banner: who writes, about which case
  *     # heading
+ *     ! words                     what the reader must not miss
  *     - item                      list
  *     | label | value             table of two columns
- *     > quoted words              somebody's words, set apart
- *     => mailto:… | label         an action link (HTML: a button; text: the label and how to answer)
- *     blank line                  ends a paragraph
+ *     > quoted words              somebody's words, set apart, with their own line breaks
+ *     => typed | label            what the reader may answer: in HTML a button that opens a reply with
+ * `typed` in it, in both parts the typed words to copy. `…` in it is where the reader writes; the button
+ * leaves it out. ~ small words
+ *     ---                         rule
+ *     blank line                  ends a paragraph; each other line stays a line of its own
  */
 #pragma once
 
 #include "templates/mustache.h"
 
 #include <glib.h>
+#include <stdint.h>
+
+/* ---- what there is ---- */
+typedef enum {
+	NAME_TEXT,    /* "" when there is nothing to say: {{#name}}…{{/name}} tests it */
+	NAME_YES,     /* value_bool() */
+	NAME_LIST,    /* of texts, asked for as {{.}} */
+	NAME_RECORDS, /* list of records; members are rows named "list.member" */
+} LetterNameKind;
+
+/* One name that templates may use. */
+typedef struct {
+	const char *name;
+	LetterNameKind kind;
+	const char *meaning;
+} LetterName;
+
+extern const LetterName letter_names[]; /* ends with a NULL name */
 
 /* What one letter is and which names its template may use: one row per letter of spec §8. */
 typedef struct {
@@ -29,7 +52,13 @@ typedef struct {
 
 extern const LetterRow letter_rows[]; /* ends with a NULL id */
 extern const char *const letter_common_names[];
+/* What the learner's mail chose. M01 may ask for these inside {{#authenticated}} alone, and gets none of them
+ * when that is not true (promise P19). */
+extern const char *const letter_sender_names[];
 
+const LetterRow *letter_row(const char *id); /* NULL: there is none */
+
+/* ---- rendering ---- */
 typedef struct {
 	char *subject; /* one line */
 	char *text;    /* LF line ends */
@@ -41,7 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(LetterText, letter_text_free)
 typedef struct LetterSet LetterSet;
 
 /* The source of letter `id` in `language` ("zh-CN", "en"), lent; NULL: there is none. Partials are asked for
- * with their own name as `id`. */
+ * with their own name as `id`, the phrases as "phrases". */
 typedef const char *(*LetterSource)(const char *id, const char *language, gpointer data);
 
 /* Parses every letter in both languages and checks each against the names that it may use. NULL with an error
@@ -50,6 +79,17 @@ LetterSet *letter_set_new(LetterSource source, gpointer data, GError **error);
 void letter_set_free(LetterSet *set); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LetterSet, letter_set_free)
 
-/* Renders letter `id`; English where the row has it and language is "en", else Chinese. */
+/* Renders letter `id`; English where the row has it and language begins with "en", else Chinese. */
 LetterText *letter_render(
 	const LetterSet *set, const char *id, const char *language, const Value *values, GError **error);
+
+/* ---- phrases: the small words of letters, "key = words" lines of the file "phrases" ---- */
+/* Lent; Chinese where English has no such key; NULL: there is none. Keys: "refusal.no-contact",
+ * "state.plan_review", "clock.CONTACT", "step.T07", "role.handler", "satisfaction.2", "date.weekday.1". */
+const char *letter_phrase(const LetterSet *set, const char *language, const char *key);
+
+/* A moment as letters say it, by the phrases "date.moment" and "date.weekday.N": "11月24日(周二)18:00",
+ * "Tue 24 Nov, 18:00". "" for 0. */
+char *letter_moment(const LetterSet *set, const char *language, int64_t at, GTimeZone *zone);
+/* The same without the hour: "11月24日(周二)". */
+char *letter_day(const LetterSet *set, const char *language, int64_t at, GTimeZone *zone);

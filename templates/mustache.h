@@ -2,28 +2,15 @@
  * Mustache (the logic-less template language), as much of it as its core specification defines: variables,
  * {{{raw}}} and {{&raw}}, dotted names, sections, inverted sections, comments, partials with indentation,
  * delimiter changes, standalone lines. It escapes every value for where it will stand. It never opens a
- * file, calls no lambda, and bounds depth and size.
+ * file, calls no lambda, and bounds depth, size and work.
  */
 #pragma once
+
+#include "templates/value.h"
 
 #include <glib.h>
 #include <stdbool.h>
 
-/* ---- values: a tree of texts, lists and records ---- */
-typedef struct Value Value;
-
-Value *value_record(void);
-Value *value_list(void);
-Value *value_text(const char *text);
-Value *value_bool(bool truth);
-void value_free(Value *value); /* NULL is fine */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Value, value_free)
-/* Takes `value`; a name set twice keeps the later. */
-void value_set(Value *record, const char *name, Value *value);
-void value_set_text(Value *record, const char *name, const char *text); /* NULL: "" */
-void value_add(Value *list, Value *value);
-
-/* ---- templates ---- */
 typedef struct Template Template;
 
 /* How a value's text becomes part of the output; returns a new string. */
@@ -31,15 +18,31 @@ typedef char *(*ValueEscape)(const char *text);
 /* The source of a partial, lent, or NULL when there is none of that name. */
 typedef const char *(*PartialLookup)(const char *name, gpointer data);
 
-/* NULL with an error (line, what is wrong) when tags do not close or nest. */
+/* NULL with an error ("line N: what is wrong") when tags do not close or nest. */
 Template *template_parse(const char *source, GError **error);
 void template_free(Template *template); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
 
-/* Names that the template asks for, dotted as written: new array of char *. For checking at start. */
-GPtrArray *template_names(const Template *template);
+typedef enum {
+	USE_VARIABLE,
+	USE_RAW,
+	USE_SECTION,
+	USE_INVERTED,
+	USE_PARTIAL,
+} UseKind;
+
+/* One tag that asks for a name. Lent by its template. */
+typedef struct TemplateUse {
+	UseKind kind;
+	const char *name;                 /* dotted as written */
+	int line;                         /* from 1 */
+	const struct TemplateUse *within; /* the nearest section around it, NULL at the top */
+} TemplateUse;
+
+/* What the template asks for, in its order: new array of const TemplateUse *. For checking at start. */
+GPtrArray *template_uses(const Template *template);
 
 /* Renders; {{name}} passes `escape` (NULL: as is), {{{name}}} does not. `partial` may be NULL. NULL with an
- * error past 256 levels or 4 MiB. */
+ * error past 256 levels, 4 MiB or 4 Mi steps, or when a partial cannot be parsed. */
 char *template_render(const Template *template, const Value *values, ValueEscape escape,
 	PartialLookup partial, gpointer partial_data, GError **error);
