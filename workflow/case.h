@@ -52,6 +52,17 @@ typedef struct {
 	char *calendar;      /* calendar_version() that gave due_at */
 } Clock;
 
+/* Why a case waits in triage: what T03 or a returned case asks intake to look at. */
+typedef enum {
+	TRIAGE_NONE,
+	TRIAGE_UNSURE,       /* score or margin too small, or the category is intake's own */
+	TRIAGE_NO_COMPLAINT, /* looks like praise, a question, spam */
+	TRIAGE_DUPLICATE,
+	TRIAGE_UNREADABLE,
+	TRIAGE_RETURNED, /* the department gave it back */
+	TRIAGE_COUNT,
+} TriageReason;
+
 typedef enum {
 	PLAN_REVIEWED, /* waiting for votes */
 	PLAN_OFFERED,  /* the learner has it */
@@ -105,6 +116,7 @@ typedef struct {
 	char *demand;
 	char *persons;      /* named in the complaint: one a line */
 	char *channel;      /* 邮件 */
+	char *attachments;  /* "name (123 KB)" one a line */
 	bool authenticated; /* the opening mail proved its sender (spec §18) */
 	bool minor;
 	bool confidential;
@@ -116,6 +128,7 @@ typedef struct {
 	char *category_by; /* "auto" or an address */
 	double score;
 	char *words; /* that decided, separated by spaces */
+	int triage;  /* TriageReason */
 	bool urgent;
 	/* routing */
 	char *department;

@@ -112,6 +112,7 @@ typedef struct {
 	const char *number; /* given by the store */
 	const char *learner, *learner_name, *phone, *class_name, *language;
 	const char *subject, *content, *demand, *persons, *channel, *message_id;
+	const char *attachments; /* "name (123 KB)" one a line */
 	const char *category, *secondary, *words;
 	double score, margin;
 	bool urgent, minor, confidential, authenticated;
