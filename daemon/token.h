@@ -10,12 +10,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Every token is this long: "user+" and it must fit the 64 octets of a local part, so user <= 31. */
+enum {
+	TOKEN_LENGTH = 32
+};
+
 /* What a token says, and nothing else does: its signature covers every member and the person's address. */
 typedef struct {
-	int64_t case_id;
-	int64_t expires;   /* seconds UTC, whole days */
+	int64_t case_id;   /* 0: none; below 2^36 */
+	int64_t expires;   /* seconds UTC; rounded up to whole days */
 	LetterKind letter; /* the purpose: what the mail it came with asked */
-	int plan;          /* the plan's number that the mail was about; 0 none */
+	int plan;          /* the plan's number that the mail was about; 0 none; below 4,096 */
 } TokenClaim;
 
 typedef struct TokenKeys TokenKeys;
@@ -24,8 +29,7 @@ TokenKeys *token_keys_new(const char *current, const char *old, GError **error);
 void token_keys_free(TokenKeys *keys); /* wipes; NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TokenKeys, token_keys_free)
 
-/* [a-z2-7]+, short enough for a local part with the user's name (64 bytes). `person`: the reader's address.
- */
+/* [a-z2-7]{32}. `person`: the reader's address; its case does not matter. */
 char *token_make(const TokenKeys *keys, const TokenClaim *claim, const char *person);
 /* True when `token` is ours, unaltered, made for `person`, and not expired at `now`. *out_expired (may be
  * NULL) tells an expired one from a forged one. */
@@ -36,9 +40,12 @@ bool token_check(const TokenKeys *keys, const char *token, const char *person, i
 const char *token_owner(const TokenKeys *keys, const char *token, const GPtrArray *people, int64_t now,
 	TokenClaim *out_claim);
 
-/* A Message-ID "<serial>.<token>@domain" without "<>", signed for the outbox row. */
+/* "user+token@domain" from "user@domain"; NULL when the local part would pass 64 octets. */
+char *token_reply_address(const char *our_address, const char *token);
+/* A Message-ID "<unique>.<token>@domain" without "<>", signed for the outbox row. `unique`: [A-Za-z0-9-]+. */
 char *token_message_id(const TokenKeys *keys, const char *unique, const TokenClaim *claim, const char *person,
 	const char *domain);
-/* The token within a Message-ID or reply address of ours ("user+token@…"), new string; NULL: none. */
+/* The token within a Message-ID or reply address of ours ("user+token@…"), in lower case, new string; NULL:
+ * none. It still wants token_check(). */
 char *token_from_address(const char *address, const char *our_address);
 char *token_from_message_id(const char *message_id, const char *domain);
