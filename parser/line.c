@@ -1,0 +1,142 @@
+#include "parser/line.h"
+
+#include <string.h>
+
+GArray *
+lines_of(const char *text)
+{
+	GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+
+	while (*text) {
+		const char *end = strchrnul(text, '\n');
+		Line line = { text, (size_t)(end - text) };
+
+		g_array_append_val(lines, line);
+		text = *end ? end + 1 : end;
+	}
+	return lines;
+}
+
+size_t
+blank_length(const char *s, size_t length)
+{
+	/* U+00A0, U+2000–U+200F, U+202F, U+3000, U+FEFF: what clients put for a space or for nothing. */
+	const unsigned char *u = (const unsigned char *)s;
+
+	if (!length)
+		return 0;
+	if (*s == ' ' || *s == '\t' || *s == '\r')
+		return 1;
+	if (length >= 2 && u[0] == 0xc2 && u[1] == 0xa0)
+		return 2;
+	if (length < 3)
+		return 0;
+	if (u[0] == 0xe2 && u[1] == 0x80 && (u[2] <= 0x8f || u[2] == 0xaf))
+		return 3;
+	if ((u[0] == 0xe3 && u[1] == 0x80 && u[2] == 0x80) || (u[0] == 0xef && u[1] == 0xbb && u[2] == 0xbf))
+		return 3;
+	return 0;
+}
+
+/* The blank character that ends `line`, in bytes. */
+static size_t
+blank_tail(Line line)
+{
+	const char *end = line.start + line.length;
+
+	for (size_t n = 1; n <= 3 && n <= line.length; n++)
+		if (blank_length(end - n, n) == n)
+			return n;
+	return 0;
+}
+
+Line
+line_skip(Line line, size_t bytes)
+{
+	bytes = MIN(bytes, line.length);
+	return (Line){ line.start + bytes, line.length - bytes };
+}
+
+Line
+line_trim(Line line)
+{
+	size_t n;
+
+	while ((n = blank_length(line.start, line.length)))
+		line = line_skip(line, n);
+	while ((n = blank_tail(line)))
+		line.length -= n;
+	return line;
+}
+
+bool
+line_is_blank(Line line)
+{
+	size_t n;
+
+	while ((n = blank_length(line.start, line.length)))
+		line = line_skip(line, n);
+	return !line.length;
+}
+
+size_t
+line_starts(Line line, const char *word)
+{
+	size_t i;
+
+	for (i = 0; word[i]; i++)
+		if (i == line.length || g_ascii_tolower(line.start[i]) != g_ascii_tolower(word[i]))
+			return 0;
+	return i;
+}
+
+size_t
+line_ends(Line line, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (n > line.length)
+		return 0;
+	return line_starts(line_skip(line, line.length - n), word);
+}
+
+bool
+line_is(Line line, const char *word)
+{
+	return line_starts(line, word) == line.length && line.length;
+}
+
+const char *
+line_find(Line line, const char *word)
+{
+	char low = g_ascii_tolower(*word), up = g_ascii_toupper(*word);
+
+	for (; line.length; line = line_skip(line, 1))
+		if ((*line.start == low || *line.start == up) && line_starts(line, word))
+			return line.start;
+	return NULL;
+}
+
+char *
+line_dup(Line line)
+{
+	return g_strndup(line.start, line.length);
+}
+
+size_t
+line_characters(Line line)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < line.length; i++)
+		count += (line.start[i] & 0xc0) != 0x80;
+	return count;
+}
+
+size_t
+colon_length(const char *s, size_t length)
+{
+	if (length && *s == ':')
+		return 1;
+	return length >= 3 && !memcmp(s, "：", 3) ? 3 : 0;
+}

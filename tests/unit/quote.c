@@ -1,0 +1,176 @@
+#include "parser/quote.h"
+#include "tests/unit/check.h"
+
+#include <string.h>
+
+#define LETTER                                     \
+	"您好，您的投诉已受理，编号 " \
+	"C20261123-0007K。\n11月24日(周二)18:00前，教学部将与您联系。\n\n同意\n不同意"
+
+/* clang-format off */
+static const struct {
+	const char *label;
+	const char *text;
+	const char *reply;
+	bool uncertain;
+	const char *sent; /* a letter of ours, or NULL */
+} rows[] = {
+	{ "a plain mail is all new", "老师讲得太快\n\n请处理", "老师讲得太快\n\n请处理", false, NULL },
+	{ "an empty mail is empty", "", "", false, NULL },
+	{ "blanks alone are empty", " \n　\n", "", false, NULL },
+	/* Chinese clients */
+	{ "QQ", "同意\n\n------------------ 原始邮件 ------------------\n发件人: \"投诉受理\" <c@school.test>;\n发送时间: 2026年9月24日(星期三) 下午3:00\n收件人: \"张\" <z@mail.test>;\n主题: 方案\n\n请答复", "同意", false, NULL },
+	{ "QQ English", "OK\n------------------ Original ------------------\nFrom: \"c\" <c@school.test>;\nDate: Thu, Sep 24, 2026 03:00 PM\nTo: \"z\"<z@mail.test>;\nSubject: plan\n\nx", "OK", false, NULL },
+	{ "QQ flattened into one line", "同意 ------------------ 原始邮件 ------------------ 发件人: \"投诉\" <c@school.test>; 发送时间: 2026年9月24日(星期三) 下午3:00 收件人: \"张\"<z@mail.test>; 主题: 方案 请答复", "同意", false, NULL },
+	{ "Foxmail", "不同意，费用太高。\n\n\n\nzhang@mail.test\n \n发件人： 投诉受理\n发送时间： 2026-04-17 16:07\n收件人： zhang\n抄送： li\n主题： 方案\n您好", "不同意，费用太高。", false, NULL },
+	{ "NetEase Mail Master", "满意\n\n---- 回复的原邮件 ----\n| 发件人 | 投诉受理<c@school.test> |\n| 日期 | 2026年09月24日 15:00 |\n| 收件人 | 张<z@mail.test> |\n| 主题 | 结果 |\n您好", "满意", false, NULL },
+	{ "NetEase in English", "满意\n---- Replied Message ----\n| From | c<c@school.test> |\n| Date | 09/24/2026 15:00 |\n| To | z@mail.test |\n| Subject | r |\nhi", "满意", false, NULL },
+	{ "163 web", "可以\n\n\n在 2026-03-05 10:00:00，\"投诉受理\" <c@school.test> 写道：\n\n您好", "可以", false, NULL },
+	{ "163 web with quote marks", "可以\n\nAt 2026-03-05 10:00:00, \"c\" <c@school.test> wrote:\n>您好\n>请答复\n", "可以", false, NULL },
+	{ "Coremail quotes the separator too", "收到\n> -----原始邮件-----\n> 发件人: \"投诉\" <c@school.test>\n> 发送时间: 2026-03-11 19:05:03 (星期四)\n> 收件人: z@mail.test\n> 主题: 方案\n> \n> 您好", "收到", false, NULL },
+	{ "Outlook zh, plain", "不满意\n\n-----邮件原件-----\n发件人: 投诉 [mailto:c@school.test]\n发送时间: 2026年4月29日 18:21\n收件人: 张\n主题: 结果\n\n您好", "不满意", false, NULL },
+	{ "Outlook zh, HTML", "不满意\n\n________________________________\n发件人: 投诉 <c@school.test>\n发送时间: 2026年4月29日 18:21\n收件人: 张 <z@mail.test>\n主题: 结果\n\n您好", "不满意", false, NULL },
+	{ "Outlook mobile zh", "不满意\n获取 Outlook for iOS\n________________________________\n发件人: 投诉 <c@school.test>\n发送时间: Wednesday, April 29, 2026 6:21:00 PM\n收件人: 张\n主题: 结果\n", "不满意", false, NULL },
+	{ "labels in bold", "好\n\n*发件人:* 投诉 <c@school.test>\n*发送时间:* 2026年4月29日 18:21\n*收件人:* 张\n*主题:* 结果\n您好", "好", false, NULL },
+	{ "labels with blanks inside (Aliyun)", "好的\n------------------------------------------------------------------\n发件人：投诉<c@school.test>\n发送时间：2026年3月5日(星期五) 10:00\n收件人：张<z@mail.test>\n主　题：方案\n您好", "好的", false, NULL },
+	{ "Apple Mail zh, new", "同意。\n\n> 2026年2月8日 01:38，投诉受理 <c@school.test> 写道：\n> \n> 您好\n", "同意。", false, NULL },
+	{ "Apple Mail zh, old", "同意\n\n在 2026年1月27日，下午4:49，投诉受理 <c@school.test> 写道：\n\n> 您好\n", "同意", false, NULL },
+	{ "iPhone zh, wrapped attribution", "同意\n\n发自我的iPhone\n\n> 在 2026年1月27日，下午4:49，投诉受理投诉受理投诉受理\n> <c@school.test> 写道：\n> \n> 您好", "同意", false, NULL },
+	{ "iPhone zh, attribution over two bare lines", "同意\n\n在 2026年1月27日，下午4:49，投诉受理投诉受理\n<c@school.test> 写道：\n\n您好\n", "同意", false, NULL },
+	{ "Gmail zh", "还是不行\n\n投诉受理 <c@school.test> 于2026年3月5日周五 10:00写道：\n\n> 您好\n>\n", "还是不行", false, NULL },
+	{ "Gmail zh-TW", "還是不行\n\n投訴 <c@school.test> 於 2026年3月5日 週五 上午10:00寫道：\n> 您好", "還是不行", false, NULL },
+	{ "Thunderbird zh", "1\n\n在 2026/3/5 10:00, 投诉受理 写道:\n> 您好\n", "1", false, NULL },
+	{ "Thunderbird zh, written at", "1\n投诉受理 写于 2026/3/5 10:00:\n> 您好\n", "1", false, NULL },
+	{ "Thunderbird zh, separator", "见下\n-------- 原始消息 --------\n主题: 方案\n日期: Fri, 5 Mar 2026\n发件人: c@school.test\n收件人: z@mail.test\n\n您好", "见下", false, NULL },
+	{ "Zimbra zh", "好\n----- 原始邮件 -----\n发件人: \"c\" <c@school.test>\n收件人: z@mail.test\n发送时间: 星期六, 2026年 10 月 09日 上午 11:14:36\n主题: 方案\n\n您好", "好", false, NULL },
+	{ "a bare block in GB order", "我不接受\n发件人：投诉受理\n日期：2026-3-5\n收件人：张\n主题：方案\n", "我不接受", false, NULL },
+	/* Western clients */
+	{ "Gmail", "I agree.\n\nOn Thu, Mar 5, 2026 at 10:00 AM Complaints <c@school.test> wrote:\n\n> Dear learner\n> yes?\n", "I agree.", false, NULL },
+	{ "Gmail, wrapped", "I agree.\n\nOn Thu, Mar 5, 2026 at 10:00 AM The Complaints Office of the School\n<c@school.test> wrote:\n\n> Dear learner\n", "I agree.", false, NULL },
+	{ "Gmail, from HTML without marks", "I agree.\n\nOn Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\nDear learner\n", "I agree.", false, NULL },
+	{ "Outlook", "No.\n\nFrom: Complaints [mailto:c@school.test]\nSent: Thursday, March 05, 2026 10:00 AM\nTo: Zhang\nSubject: plan\n\nDear learner", "No.", false, NULL },
+	{ "Outlook, original message", "No.\n\n-----Original Message-----\nFrom: C\nSent: Thursday\nTo: Z\nSubject: plan\n\nDear", "No.", false, NULL },
+	{ "separator without a block", "No.\n\n-----Original Message-----\nDear", "No.", false, NULL },
+	{ "Apple Mail", "Thanks, I accept.\n\n> On 5 Mar 2026, at 10:00, C <c@school.test> wrote:\n> \n> Dear", "Thanks, I accept.", false, NULL },
+	{ "Thunderbird", "yes\n\nOn 05/03/2026 10:00, C wrote:\n> Dear", "yes", false, NULL },
+	{ "Yahoo", "ok\n\n--- On Thu, 3/5/26, C <c@school.test> wrote:\n\nFrom: C <c@school.test>\nSubject: plan\nTo: z@mail.test\nDate: Thursday, March 5, 2026, 10:00 AM\n\nDear", "ok", false, NULL },
+	{ "Lotus Notes", "ok\n\n-----C/School wrote: -----\nTo: Z\nFrom: C/School\nDate: 03/05/2026 10:00AM\nSubject: plan\n\nDear", "ok", false, NULL },
+	{ "Zoho", "ok\n\n---- On Thu, 05 Mar 2026 10:00:00 +0800 C <c@school.test> wrote ----\n\nDear", "ok", false, NULL },
+	{ "German Outlook", "Nein.\n\nVon: C <c@school.test>\nGesendet: Donnerstag, 5. März 2026 10:00\nAn: Z\nBetreff: Plan\n\nHallo", "Nein.", false, NULL },
+	{ "German Gmail", "Nein.\n\nAm Do., 5. März 2026 um 10:00 Uhr schrieb C <c@school.test>:\n\n> Hallo", "Nein.", false, NULL },
+	{ "French", "Oui.\n\nLe jeu. 5 mars 2026 à 10:00, C <c@school.test> a écrit :\n\n> Bonjour", "Oui.", false, NULL },
+	{ "Spanish", "Sí\n\nEl jue, 5 mar 2026 a las 10:00, C (<c@school.test>) escribió:\n\n> Hola", "Sí", false, NULL },
+	{ "Russian", "Да\n\nчт, 5 мар. 2026 г. в 10:00, C <c@school.test>:\n\n> Привет", "Да", false, NULL },
+	{ "Japanese", "はい\n\n2026年3月5日(木) 10:00 C <c@school.test>:\n\n> 拝啓", "はい", false, NULL },
+	{ "a language without a row, by shape", "Jah\n\nKasutaja C <c@school.test> saatis 5. märts 2026 kell 10:00:\n\n> Tere", "Jah", false, NULL },
+	{ "bottom posting", "On Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> Do you accept?\n\nI do.\n", "I do.", false, NULL },
+	{ "text on both sides of an attributed quote", "Hello,\n\nOn Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> Do you accept?\n\nRegards, Z", "Hello,\n\nRegards, Z", false, NULL },
+	{ "quote without attribution at the end", "I do.\n\n> Do you accept?\n> Yours", "I do.", false, NULL },
+	{ "a forward begins", "请处理\n\nBegin forwarded message:\n\nFrom: Z <z@mail.test>\nSubject: x\nDate: 5 March 2026\nTo: c@school.test\n\n投诉", "请处理", false, NULL },
+	{ "Gmail forward", "请处理\n\n---------- Forwarded message ---------\nFrom: Z <z@mail.test>\nDate: Thu, Mar 5, 2026\nSubject: x\nTo: c@school.test\n\n投诉", "请处理", false, NULL },
+	/* answers between quoted lines */
+	{ "answers between quoted lines stay in place", "On Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> Your class?\nClass 3.\n> Your teacher?\nMr Li.\n> Yours\n", "On Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> Your class?\nClass 3.\n> Your teacher?\nMr Li.", true, NULL },
+	{ "zh answers between quoted lines", "> 1 班级？\n高三1班\n> 2 电话？\n13800000000\n", "> 1 班级？\n高三1班\n> 2 电话？\n13800000000", true, NULL },
+	{ "one quoted line for context, answered", "您好\n> 是否接受？\n不接受。", "您好\n> 是否接受？\n不接受。", true, NULL },
+	{ "a long quoted line wrapped by a program is no answer", "ok\n\nOn Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> a very long line of a letter that went through a program which breaks it\nhere\n> and goes on\n", "ok", false, NULL },
+	{ "a lower-case answer after a question stays", "> Do you want the money back on the card that you paid with in September?\nyes\n> Thank you\n", "> Do you want the money back on the card that you paid with in September?\nyes", true, NULL },
+	{ "the writer says that the answers are below", "我的意见用红色字写在下面原文里\n\n-----原始邮件-----\n发件人: c@school.test\n发送时间: 2026-03-05\n主题: 方案\n\n一、换老师\n不同意", "我的意见用红色字写在下面原文里\n\n-----原始邮件-----\n发件人: c@school.test\n发送时间: 2026-03-05\n主题: 方案\n\n一、换老师\n不同意", true, NULL },
+	{ "nothing but a quote: all is kept", "> 您好\n> 请答复\n", "> 您好\n> 请答复", true, NULL },
+	{ "nothing but a copied mail: all is kept", "发件人: 张 <z@mail.test>\n发送时间: 2026-03-05 10:00\n收件人: c@school.test\n主题: 投诉\n\n老师骂人", "发件人: 张 <z@mail.test>\n发送时间: 2026-03-05 10:00\n收件人: c@school.test\n主题: 投诉\n\n老师骂人", true, NULL },
+	/* what only looks like a quote */
+	{ "somebody wrote something in a diary", "我在日志里写道：\n老师三天没来。", "我在日志里写道：\n老师三天没来。", false, NULL },
+	{ "a date before wrote is no header", "3月5日王老师在群里写道：\n你的孩子太笨。", "3月5日王老师在群里写道：\n你的孩子太笨。", false, NULL },
+	{ "English prose with wrote", "On Monday the teacher wrote:\nyour child is slow.", "On Monday the teacher wrote:\nyour child is slow.", false, NULL },
+	{ "a registration block is new text", "姓名：张三\n电话：13800000000\n邮箱：z@mail.test\n投诉时间：2026-03-05 10:00\n投诉内容：老师迟到", "姓名：张三\n电话：13800000000\n邮箱：z@mail.test\n投诉时间：2026-03-05 10:00\n投诉内容：老师迟到", false, NULL },
+	{ "a divider of dashes is no separator", "第一件事\n----------\n第二件事", "第一件事\n----------\n第二件事", false, NULL },
+	{ "from and to in a journey", "From: March\nTo: May\nno lessons at all", "From: March\nTo: May\nno lessons at all", false, NULL },
+	/* signatures and footers */
+	{ "signature", "请处理\n\n-- \n张三\n某公司", "请处理", false, NULL },
+	{ "signature above the quote", "Yes\n\n-- \nZ\n\nOn Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> x", "Yes", false, NULL },
+	{ "a divider far from the end is no signature", "a\n--\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17", "a\n--\n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17", false, NULL },
+	{ "iPhone", "满意\n\n发自我的iPhone", "满意", false, NULL },
+	{ "iPhone with a blank", "满意\n发自我的 iPhone\n", "满意", false, NULL },
+	{ "Huawei", "满意\n发送自我的华为手机", "满意", false, NULL },
+	{ "QQ Mail client", "满意\n\n发自我的QQ邮箱客户端", "满意", false, NULL },
+	{ "NetEase footer", "满意\n\n发自网易邮箱大师", "满意", false, NULL },
+	{ "NetEase card", "满意\n\n|\n|\n张三\n|\n邮箱：z@mail.test\n|\n\n签名由 网易邮箱大师 定制", "满意", false, NULL },
+	{ "English phone", "ok\n\nSent from my iPhone", "ok", false, NULL },
+	{ "Outlook for Android", "ok\n\nGet Outlook for Android<https://example.test>", "ok", false, NULL },
+	{ "German phone", "ok\n\nVon meinem iPhone gesendet", "ok", false, NULL },
+	{ "Japanese phone", "ok\n\niPhoneから送信", "ok", false, NULL },
+	{ "a sentence that begins like a footer", "来自家长的意见：手机不能带进教室，客户端又登录不了。", "来自家长的意见：手机不能带进教室，客户端又登录不了。", false, NULL },
+	{ "sent from prose stays", "We were sent from one office to the other, and nobody on the phone would help us at all, ever.", "We were sent from one office to the other, and nobody on the phone would help us at all, ever.", false, NULL },
+	{ "disclaimer zh", "请退费\n\n本邮件及其附件含有保密信息，仅限于发送给上面地址中列出的个人。", "请退费", false, NULL },
+	{ "disclaimer en", "Please refund.\n\nThis e-mail and its attachments contain confidential information\nfrom Co, intended only for the person.", "Please refund.", false, NULL },
+	{ "asking for secrecy is no disclaimer", "老师骂人\n此邮件请保密，不要告诉老师", "老师骂人\n此邮件请保密，不要告诉老师", false, NULL },
+	{ "sign-off stays: it names the writer", "请处理\n\n此致\n敬礼\n张三", "请处理\n\n此致\n敬礼\n张三", false, NULL },
+	{ "dash and name", "Please call me.\n\n-John Smith", "Please call me.", false, NULL },
+	{ "a list item is no name", "Wishes:\n- new teacher", "Wishes:\n- new teacher", false, NULL },
+	{ "gateway banner", "CAUTION: This email originated from outside.\n\n老师迟到", "老师迟到", false, NULL },
+	{ "gateway banner zh", "[外部邮件] 此邮件来自外部，请注意。\n\n老师迟到", "老师迟到", false, NULL },
+	/* by comparing with what we sent */
+	{ "our letter without any marker", "同意\n\n" LETTER, "同意", false, LETTER },
+	{ "our letter, rewrapped", "我不同意\n\n您好，您的投诉已受理，编号\nC20261123-0007K。 11月24日(周二)18:00前，\n教学部将与您联系。", "我不同意", false, LETTER },
+	{ "an answer inside our unmarked letter", "-----原始邮件-----\n发件人: c@school.test\n发送时间: 2026-11-24\n主题: x\n\n您好，您的投诉已受理，编号 C20261123-0007K。\n是的，我在等\n11月24日(周二)18:00前，教学部将与您联系。", "-----原始邮件-----\n发件人: c@school.test\n发送时间: 2026-11-24\n主题: x\n\n您好，您的投诉已受理，编号 C20261123-0007K。\n是的，我在等", true, LETTER },
+	{ "one word of ours is still the learner's word", "同意", "同意", false, LETTER },
+};
+/* clang-format on */
+
+static void
+check_ladder(const char *label, const char *piece, size_t times)
+{
+	g_autoptr(GString) text = g_string_new("你好\n");
+	g_auto(QuoteParts) parts = { 0 };
+	static const char *const sent[] = { LETTER, NULL };
+	gint64 start, spent;
+
+	for (size_t i = 0; i < times; i++)
+		g_string_append(text, piece);
+	start = g_get_monotonic_time();
+	quote_parts(text->str, sent, &parts);
+	spent = g_get_monotonic_time() - start;
+	check(parts.reply && spent < 5 * G_USEC_PER_SEC, label, "%d ms", (int)(spent / 1000));
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		const char *const sent[] = { rows[i].sent, NULL };
+		g_auto(QuoteParts) parts = { 0 };
+
+		quote_parts(rows[i].text, rows[i].sent ? sent : NULL, &parts);
+		if (check_text(rows[i].label, parts.reply, rows[i].reply))
+			check(parts.uncertain == rows[i].uncertain, rows[i].label, "uncertain is %d",
+				parts.uncertain);
+	}
+	{
+		g_auto(QuoteParts) parts = { 0 };
+
+		quote_parts("请登记\n#代收\n\n---- 转发的邮件 ----\n发件人: Z <z@mail.test>\n日期: "
+			    "2026-03-05\n主题: x\n\n老师骂人\n-- \nZ",
+			NULL, &parts);
+		check(parts.forwarded, "a forward is known as one", "it is not");
+		check(strstr(parts.quoted, "老师骂人") && strstr(parts.quoted, "z@mail.test"),
+			"what was forwarded is in `quoted`", "%s", parts.quoted);
+	}
+	{
+		g_auto(QuoteParts) parts = { 0 };
+
+		quote_parts("好\n\n-- \n张三\n电话 13800000000\n\n> 您好\n", NULL, &parts);
+		check_text("the signature is kept apart", parts.signature, "--\n张三\n电话 13800000000");
+		check_text("the quote is kept apart", parts.quoted, "> 您好");
+	}
+	check_ladder("100,000 lines of text are linear", "这是第一行文字，老师写道：你好\n", 100000);
+	check_ladder("100,000 quoted lines are linear", "> 这是第一行\n", 100000);
+	check_ladder("100,000 attributions are linear", "On Mon, 5 Mar x\n", 100000);
+	check_ladder("100,000 labels are linear", "发件人: x\n", 100000);
+	check_ladder("100,000 answers between quotes are linear", "> a\nb\n", 100000);
+	check_ladder("100,000 delimiters are linear", "-- \n", 100000);
+	check_ladder("100,000 footers are linear", "发自我的iPhone\n", 100000);
+	check_ladder("100,000 disclaimers are linear", "本邮件\n", 100000);
+	check_ladder("a million '>' in one line are linear", ">", 1000000);
+	check_ladder("one line of 4 MB is linear", "发件人: On x@y 2026 10:00", 150000);
+	check_ladder("dashes without end", "-", 1000000);
+	return check_done();
+}
