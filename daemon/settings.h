@@ -33,10 +33,10 @@ typedef struct {
 
 typedef struct {
 	char *host;
-	int port;
+	int port; /* never 0: the usual one when the file names none */
 	TlsMode tls;
 	char *ca_file; /* NULL: the system's */
-	char *user;
+	char *user;    /* NULL: without login (smtp to a relay that knows us) */
 	AuthMode auth;
 	SecretSource secret;
 } ServerSettings;
@@ -70,13 +70,34 @@ typedef struct {
 	int64_t max_mail_bytes;
 	int budget_address_hour, budget_address_day, budget_hour; /* P16 */
 	GPtrArray *form_senders;                                  /* char * */
+	/* hours; what they make is policy->calendar */
+	char *zone;
+	int open_minutes, close_minutes; /* after local midnight */
+	GPtrArray *calendar_files;       /* char *, absolute */
 	/* rules */
 	Policy *policy;
+	char *words_file; /* NULL: the built-in words */
 	Vocabulary *vocabulary;
+	GPtrArray *warnings; /* char *: what loading found odd but not wrong; see settings_warnings() */
 } Settings;
+
+typedef enum {
+	SETTINGS_ERROR_UNREADABLE, /* no such file, or not ours to read */
+	SETTINGS_ERROR_WRONG,
+} SettingsError;
+#define SETTINGS_ERROR (settings_error_quark())
+GQuark settings_error_quark(void);
 
 /* NULL with an error whose message is "file:line: key: what is wrong; cure" (every finding, one a line). */
 Settings *settings_load(const char *path, GError **error);
+/* The same from text; relative paths start at the folder of `path`, which messages name. */
+Settings *settings_load_text(const char *text, const char *path, GError **error);
+/* The defaults and no more: what `complaintctl parse` sorts by where there is no settings file. It has no
+ * address, no mailbox and no staff. */
+Settings *settings_builtin(void);
+/* What an operator should know and nothing forbids, one "file:line: key: what; cure" each; `now` in seconds
+ * UTC tells which years need a calendar. New array of char *. */
+GPtrArray *settings_warnings(const Settings *settings, int64_t now);
 Settings *settings_ref(Settings *settings);
 void settings_unref(Settings *settings); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Settings, settings_unref)
