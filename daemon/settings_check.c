@@ -1,12 +1,14 @@
 #include "daemon/settings_check.h"
 
+#include "daemon/token.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
 /* A reply address is local part, '+' and token within the 64 octets of RFC 5321 §4.5.3.1.1. */
 enum {
 	LOCAL_PART_MOST = 64,
-	TOKEN_ROOM = 40
+	TOKEN_LENGTH = 40
 };
 
 /* Adds a finding at `section`[i].`key`; a section that the file lacks is at least named. */
@@ -34,11 +36,11 @@ check_service(SettingsReader *reader)
 	if (at && memchr(settings->address, '+', (size_t)(at - settings->address)))
 		FINDING(reader, "service", -1, "address",
 			"holds a '+', which separates our reply tokens; use the address without it");
-	if (at && at - settings->address > LOCAL_PART_MOST - 1 - TOKEN_ROOM)
+	if (at && at - settings->address > LOCAL_PART_MOST - 1 - TOKEN_LENGTH)
 		FINDING(reader, "service", -1, "address",
 			"too long before the @: with '+' and a reply token it passes 64 octets; use at most "
 			"%d",
-			LOCAL_PART_MOST - 1 - TOKEN_ROOM);
+			LOCAL_PART_MOST - 1 - TOKEN_LENGTH);
 	if (sources_of(&settings->token_secret) != 1)
 		FINDING(reader, "service", -1, "token_secret_file",
 			"%d sources of the signing key; set exactly one of token_secret_file, "
