@@ -7,8 +7,7 @@
 
 /* A reply address is local part, '+' and token within the 64 octets of RFC 5321 §4.5.3.1.1. */
 enum {
-	LOCAL_PART_MOST = 64,
-	TOKEN_LENGTH = 40
+	LOCAL_PART_MOST = 64
 };
 
 /* Adds a finding at `section`[i].`key`; a section that the file lacks is at least named. */
