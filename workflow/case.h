@@ -188,9 +188,9 @@ typedef struct {
 extern const RecordType case_record;
 extern const RecordType *const case_lists[]; /* clock, plan, entry; NULL-terminated */
 
-/* A field as text; new string, "" when unset or zero. */
+/* A field as text; new string, "" when unset, zero or false; of a FIELD_NAME always the name. */
 char *field_get(const FieldRow *field, const void *record);
-/* False when `text` is no value of the field's type; then nothing changed. */
+/* False when `text` is no value of the field's type; then nothing changed. NULL and "" unset the field. */
 bool field_set(const FieldRow *field, void *record, const char *text);
 
 /* ---- changes ---- */

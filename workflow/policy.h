@@ -52,7 +52,8 @@ typedef enum {
 typedef struct {
 	int amount; /* 0: ends at once, or at a time the case itself names (EXEC) */
 	LimitUnit unit;
-	int urgent_amount; /* the amount for an urgent case */
+	int urgent_amount; /* for an urgent case; 0: half the amount, the half of a working day in its hours
+			    */
 } Limit;
 
 typedef struct {
@@ -109,9 +110,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Policy, policy_free)
 const Person *policy_person(const Policy *policy, const char *address);      /* any case; NULL: a stranger */
 const Department *policy_department(const Policy *policy, const char *word); /* by id or label; NULL */
 const Category *policy_category(const Policy *policy, const char *word);     /* by id or label; NULL */
-/* People who hold `role` now and are not away at `now`; an absent one's deputy stands in. New array of const
- * Person *; nobody twice. */
+bool person_is_away(const Person *person, int64_t now);
+/* The person, or while he is away his deputy (or the deputy's); NULL: nobody of them is there. */
+const Person *policy_present(const Policy *policy, const Person *person, int64_t now);
+/* People who hold `role` now and are not away at `now`; an absent one's deputy stands in; all holders when
+ * nobody would be left. New array of const Person *; nobody twice. */
 GPtrArray *policy_people_with(const Policy *policy, Role role, int64_t now);
+/* ROLE_BIT()s of an address at `now`: its own and those of the absent for whom it stands in; 0: a stranger.
+ */
+unsigned policy_roles(const Policy *policy, const char *address, int64_t now);
 
 const char *role_name(Role role);  /* "dept_head" */
 const char *role_label(Role role); /* 部门负责人 */

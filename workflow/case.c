@@ -1,0 +1,722 @@
+#include "workflow/case.h"
+
+#include <string.h>
+
+enum {
+	MAX_RECORDS = 5000,    /* of one list: a case with more is an attack */
+	MAX_CHANGES = 1000000, /* of one log text */
+};
+
+/* ---- names ---- */
+
+static const char *const state_names[STATE_COUNT + 1] = {
+	[STATE_NONE] = "none",
+	[STATE_RECEIVED] = "received",
+	[STATE_TRIAGE] = "triage",
+	[STATE_ACCEPTED] = "accepted",
+	[STATE_ASSIGNED] = "assigned",
+	[STATE_INVESTIGATING] = "investigating",
+	[STATE_PLAN_REVIEW] = "plan_review",
+	[STATE_NEGOTIATING] = "negotiating",
+	[STATE_EXECUTING] = "executing",
+	[STATE_HANDLED] = "handled",
+	[STATE_CONFIRMING] = "confirming",
+	[STATE_TRACKING] = "tracking",
+	[STATE_CLOSED] = "closed",
+	[STATE_DISMISSED] = "dismissed",
+	[STATE_MERGED] = "merged",
+	[STATE_WITHDRAWN] = "withdrawn",
+	[STATE_EXTERNAL] = "external",
+};
+
+static const struct {
+	const char *zh, *en;
+} state_labels[STATE_COUNT] = {
+	[STATE_NONE] = { "未登记", "not registered" },
+	[STATE_RECEIVED] = { "待受理", "received" },
+	[STATE_TRIAGE] = { "待核对", "being checked" },
+	[STATE_ACCEPTED] = { "已受理", "accepted" },
+	[STATE_ASSIGNED] = { "已派单", "assigned" },
+	[STATE_INVESTIGATING] = { "调查中", "under investigation" },
+	[STATE_PLAN_REVIEW] = { "方案审核", "plan under review" },
+	[STATE_NEGOTIATING] = { "协商中", "in negotiation" },
+	[STATE_EXECUTING] = { "落实中", "being carried out" },
+	[STATE_HANDLED] = { "待反馈", "handled" },
+	[STATE_CONFIRMING] = { "待评价", "awaiting evaluation" },
+	[STATE_TRACKING] = { "效果跟踪", "being followed up" },
+	[STATE_CLOSED] = { "已结案", "closed" },
+	[STATE_DISMISSED] = { "不予受理", "not accepted" },
+	[STATE_MERGED] = { "已并案", "merged" },
+	[STATE_WITHDRAWN] = { "已撤诉", "withdrawn" },
+	[STATE_EXTERNAL] = { "转外部", "referred outside" },
+};
+
+/* The names of the log and the columns, in the order of the enums; policy.c has the same words. */
+static const char *const clock_names[CLOCK_COUNT + 1] = { "ACK", "TRIAGE", "ASSIGN", "CONTACT", "PLAN",
+	"REVIEW", "REPLY", "EXEC", "FEEDBACK", "CONFIRM", "TRACK", "TOTAL", NULL };
+
+static const char *const plan_names[PLAN_STATUS_COUNT + 1] = {
+	[PLAN_REVIEWED] = "reviewed",
+	[PLAN_OFFERED] = "offered",
+	[PLAN_AGREED] = "agreed",
+	[PLAN_REFUSED] = "refused",
+	[PLAN_REJECTED] = "rejected",
+};
+
+static const char *const entry_names[ENTRY_KIND_COUNT + 1] = {
+	[ENTRY_CONTACT] = "contact",
+	[ENTRY_EVIDENCE] = "evidence",
+	[ENTRY_LOG] = "log",
+	[ENTRY_NOTE] = "note",
+	[ENTRY_TRACKING] = "tracking",
+};
+
+static const char *const triage_names[TRIAGE_COUNT + 1] = {
+	[TRIAGE_NONE] = "",
+	[TRIAGE_UNSURE] = "unsure",
+	[TRIAGE_NO_COMPLAINT] = "no_complaint",
+	[TRIAGE_DUPLICATE] = "duplicate",
+	[TRIAGE_UNREADABLE] = "unreadable",
+	[TRIAGE_RETURNED] = "returned",
+};
+
+static const char *const satisfaction_names[] = {
+	[SATISFACTION_UNCLEAR] = "",
+	[SATISFACTION_SATISFIED] = "satisfied",
+	[SATISFACTION_MOSTLY] = "mostly",
+	[SATISFACTION_NOT] = "not",
+	[SATISFACTION_SILENT] = "silent",
+	NULL,
+};
+
+/* ---- fields ---- */
+
+#define TEXT(record, member)                                               \
+	{                                                                  \
+#member, FIELD_TEXT, offsetof(record, member), NULL, false \
+	}
+#define PERSONAL(record, member)                                          \
+	{                                                                 \
+#member, FIELD_TEXT, offsetof(record, member), NULL, true \
+	}
+#define NUMBER(record, member)                                                \
+	{                                                                     \
+#member, FIELD_INTEGER, offsetof(record, member), NULL, false \
+	}
+#define FLAG(record, member)                                               \
+	{                                                                  \
+#member, FIELD_BOOL, offsetof(record, member), NULL, false \
+	}
+#define REAL(record, member)                                               \
+	{                                                                  \
+#member, FIELD_REAL, offsetof(record, member), NULL, false \
+	}
+#define NAMED(record, member, names)                                        \
+	{                                                                   \
+#member, FIELD_NAME, offsetof(record, member), names, false \
+	}
+#define END                                      \
+	{                                        \
+		NULL, FIELD_TEXT, 0, NULL, false \
+	}
+
+static const FieldRow case_fields[] = {
+	TEXT(Case, number),
+	NAMED(Case, state, state_names),
+	PERSONAL(Case, learner),
+	PERSONAL(Case, learner_name),
+	PERSONAL(Case, phone),
+	PERSONAL(Case, class_name),
+	TEXT(Case, language),
+	PERSONAL(Case, subject),
+	PERSONAL(Case, content),
+	PERSONAL(Case, demand),
+	PERSONAL(Case, persons),
+	TEXT(Case, channel),
+	PERSONAL(Case, attachments),
+	FLAG(Case, authenticated),
+	FLAG(Case, minor),
+	FLAG(Case, confidential),
+	NUMBER(Case, received_at),
+	PERSONAL(Case, message_id),
+	TEXT(Case, category),
+	TEXT(Case, secondary),
+	TEXT(Case, category_by),
+	REAL(Case, score),
+	TEXT(Case, words),
+	NAMED(Case, triage, triage_names),
+	FLAG(Case, urgent),
+	TEXT(Case, department),
+	TEXT(Case, handler),
+	NUMBER(Case, accepted_at),
+	NUMBER(Case, assigned_at),
+	NUMBER(Case, contacted_at),
+	NUMBER(Case, handled_at),
+	NUMBER(Case, closed_at),
+	NUMBER(Case, transfers),
+	NUMBER(Case, returns),
+	FLAG(Case, waiting_info),
+	FLAG(Case, supervised),
+	FLAG(Case, contact_lost),
+	NUMBER(Case, round),
+	NUMBER(Case, reopened),
+	PERSONAL(Case, result),
+	NUMBER(Case, told_intake_at),
+	NUMBER(Case, told_supervision_at),
+	NUMBER(Case, told_learner_at),
+	NAMED(Case, satisfaction, satisfaction_names),
+	PERSONAL(Case, satisfaction_words),
+	NUMBER(Case, checks_done),
+	NUMBER(Case, checks_ineffective),
+	PERSONAL(Case, cause),
+	PERSONAL(Case, improvement),
+	END,
+};
+
+static const FieldRow clock_fields[] = {
+	NAMED(Clock, kind, clock_names),
+	NUMBER(Clock, started_at),
+	NUMBER(Clock, due_at),
+	NUMBER(Clock, met_at),
+	NUMBER(Clock, breached_at),
+	NUMBER(Clock, stopped_at),
+	NUMBER(Clock, wake_at),
+	NUMBER(Clock, reminders),
+	FLAG(Clock, provisional),
+	TEXT(Clock, calendar),
+	END,
+};
+
+static const FieldRow plan_fields[] = {
+	NAMED(Plan, status, plan_names),
+	PERSONAL(Plan, measures),
+	TEXT(Plan, responsible),
+	NUMBER(Plan, due_at),
+	NUMBER(Plan, cost),
+	NUMBER(Plan, done),
+	TEXT(Plan, votes),
+	PERSONAL(Plan, answer),
+	END,
+};
+
+static const FieldRow entry_fields[] = {
+	NAMED(Entry, kind, entry_names),
+	NUMBER(Entry, at),
+	TEXT(Entry, by),
+	TEXT(Entry, means),
+	PERSONAL(Entry, text),
+	END,
+};
+
+const RecordType case_record = { "kase", case_fields, sizeof(Case), 0 };
+
+static const RecordType clock_record = { "clock", clock_fields, sizeof(Clock), offsetof(Case, clocks) };
+static const RecordType plan_record = { "plan", plan_fields, sizeof(Plan), offsetof(Case, plans) };
+static const RecordType entry_record = { "entry", entry_fields, sizeof(Entry), offsetof(Case, entries) };
+
+const RecordType *const case_lists[] = { &clock_record, &plan_record, &entry_record, NULL };
+
+static void *
+member_of(const FieldRow *field, void *record)
+{
+	return (char *)record + field->offset;
+}
+
+static const void *
+value_of(const FieldRow *field, const void *record)
+{
+	return (const char *)record + field->offset;
+}
+
+char *
+field_get(const FieldRow *field, const void *record)
+{
+	const void *value = value_of(field, record);
+	char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+	switch (field->type) {
+	case FIELD_TEXT: {
+		const char *text = *(char *const *)value;
+
+		return g_strdup(text ? text : "");
+	}
+	case FIELD_INTEGER: {
+		int64_t integer = *(const int64_t *)value;
+
+		return integer ? g_strdup_printf("%" G_GINT64_FORMAT, (gint64)integer) : g_strdup("");
+	}
+	case FIELD_BOOL:
+		return g_strdup(*(const bool *)value ? "1" : "");
+	case FIELD_REAL: {
+		double real = *(const double *)value;
+
+		/* Never printf: the decimal point must not follow the locale. */
+		if (real == 0.0)
+			return g_strdup("");
+		return g_strdup(g_ascii_formatd(number, sizeof number, "%.17g", real));
+	}
+	case FIELD_NAME:
+		return g_strdup(field->names[*(const int *)value]);
+	}
+	g_assert_not_reached();
+}
+
+/* integer = [ "-" ] 1*DIGIT, in int64_t; "" is 0 */
+static bool
+read_integer(const char *text, int64_t *out)
+{
+	const char *digits = text + (*text == '-');
+	gint64 value = 0;
+
+	if (*text && !g_ascii_isdigit(*digits))
+		return false;
+	if (*text && !g_ascii_string_to_signed(text, 10, G_MININT64, G_MAXINT64, &value, NULL))
+		return false;
+	*out = value;
+	return true;
+}
+
+static bool
+read_real(const char *text, double *out)
+{
+	char *end;
+	double value;
+
+	if (!*text) {
+		*out = 0.0;
+		return true;
+	}
+	if (!g_ascii_isdigit(*text) && *text != '-')
+		return false;
+	if (text[strspn(text, "0123456789+-.eE")])
+		return false; /* strtod would take hexadecimal too */
+	value = g_ascii_strtod(text, &end);
+	if (*end || !(value >= -1e300 && value <= 1e300))
+		return false;
+	*out = value;
+	return true;
+}
+
+static bool
+read_name(const char *text, const char *const *names, int *out)
+{
+	if (!*text) {
+		*out = 0;
+		return true;
+	}
+	for (int i = 0; names[i]; i++) {
+		if (strcmp(text, names[i]) != 0)
+			continue;
+		*out = i;
+		return true;
+	}
+	return false;
+}
+
+bool
+field_set(const FieldRow *field, void *record, const char *text)
+{
+	void *member = member_of(field, record);
+
+	if (!text)
+		text = "";
+	switch (field->type) {
+	case FIELD_TEXT: {
+		char **string = member;
+
+		if (*string != text) {
+			g_free(*string);
+			*string = *text ? g_strdup(text) : NULL;
+		}
+		return true;
+	}
+	case FIELD_INTEGER:
+		return read_integer(text, member);
+	case FIELD_BOOL:
+		if (*text && strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
+			return false;
+		*(bool *)member = *text == '1';
+		return true;
+	case FIELD_REAL:
+		return read_real(text, member);
+	case FIELD_NAME:
+		return read_name(text, field->names, member);
+	}
+	g_assert_not_reached();
+}
+
+/* ---- records ---- */
+
+static void
+record_clear(const RecordType *type, void *record)
+{
+	for (const FieldRow *field = type->fields; field->key; field++) {
+		if (field->type == FIELD_TEXT)
+			g_free(*(char **)member_of(field, record));
+	}
+}
+
+/* A GPtrArray's free function gets no type, so each list has its own. */
+static void
+clock_free(gpointer record)
+{
+	record_clear(&clock_record, record);
+	g_free(record);
+}
+
+static void
+plan_free(gpointer record)
+{
+	record_clear(&plan_record, record);
+	g_free(record);
+}
+
+static void
+entry_free(gpointer record)
+{
+	record_clear(&entry_record, record);
+	g_free(record);
+}
+
+static GPtrArray *
+list_of(const RecordType *type, const Case *kase)
+{
+	return *(GPtrArray *const *)((const char *)kase + type->list_offset);
+}
+
+static void *
+record_copy(const RecordType *type, const void *record)
+{
+	void *copy = g_memdup2(record, type->size);
+
+	for (const FieldRow *field = type->fields; field->key; field++) {
+		if (field->type == FIELD_TEXT) {
+			char **text = member_of(field, copy);
+
+			*text = g_strdup(*text);
+		}
+	}
+	return copy;
+}
+
+static void
+new_lists(Case *kase)
+{
+	kase->clocks = g_ptr_array_new_with_free_func(clock_free);
+	kase->plans = g_ptr_array_new_with_free_func(plan_free);
+	kase->entries = g_ptr_array_new_with_free_func(entry_free);
+}
+
+Case *
+case_new(void)
+{
+	Case *kase = g_new0(Case, 1);
+
+	new_lists(kase);
+	return kase;
+}
+
+Case *
+case_copy(const Case *kase)
+{
+	Case *copy = record_copy(&case_record, kase);
+
+	new_lists(copy);
+	for (const RecordType *const *type = case_lists; *type; type++) {
+		const GPtrArray *from = list_of(*type, kase);
+		GPtrArray *to = list_of(*type, copy);
+
+		for (guint i = 0; i < from->len; i++)
+			g_ptr_array_add(to, record_copy(*type, g_ptr_array_index(from, i)));
+	}
+	return copy;
+}
+
+void
+case_free(Case *kase)
+{
+	if (!kase)
+		return;
+	record_clear(&case_record, kase);
+	g_ptr_array_unref(kase->clocks);
+	g_ptr_array_unref(kase->plans);
+	g_ptr_array_unref(kase->entries);
+	g_free(kase);
+}
+
+/* ---- changes ---- */
+
+static const FieldRow *
+field_named(const RecordType *type, const char *key)
+{
+	for (const FieldRow *field = type->fields; field->key; field++) {
+		if (strcmp(field->key, key) == 0)
+			return field;
+	}
+	return NULL;
+}
+
+/* index = "0" / ( %x31-39 *DIGIT ), at most MAX_RECORDS; *end is behind it. */
+static bool
+read_index(const char *text, guint *out_index, const char **out_end)
+{
+	guint index = 0;
+	const char *at = text;
+
+	if (!g_ascii_isdigit(*at) || (*at == '0' && g_ascii_isdigit(at[1])))
+		return false;
+	for (; g_ascii_isdigit(*at); at++) {
+		index = index * 10 + (guint)(*at - '0');
+		if (index >= MAX_RECORDS)
+			return false;
+	}
+	*out_index = index;
+	*out_end = at;
+	return true;
+}
+
+static bool
+apply_to_list(Case *kase, const RecordType *type, const char *rest, const char *value)
+{
+	GPtrArray *list = list_of(type, kase);
+	const FieldRow *field;
+	const char *end;
+	guint index;
+
+	if (!read_index(rest, &index, &end) || *end != '/' || index > list->len)
+		return false;
+	field = field_named(type, end + 1);
+	if (!field)
+		return false;
+	if (index == list->len) {
+		void *record = g_malloc0(type->size);
+
+		if (!field_set(field, record, value)) {
+			g_free(record);
+			return false;
+		}
+		g_ptr_array_add(list, record);
+		return true;
+	}
+	return field_set(field, g_ptr_array_index(list, index), value);
+}
+
+bool
+case_apply(Case *kase, const char *key, const char *value)
+{
+	const char *slash = strchr(key, '/');
+	const FieldRow *field;
+
+	if (!slash) {
+		field = field_named(&case_record, key);
+		return field && field_set(field, kase, value);
+	}
+	for (const RecordType *const *type = case_lists; *type; type++) {
+		size_t length = (size_t)(slash - key);
+
+		if (strlen((*type)->name) == length && strncmp((*type)->name, key, length) == 0)
+			return apply_to_list(kase, *type, slash + 1, value);
+	}
+	return false;
+}
+
+Change *
+change_new(const char *key, const char *value)
+{
+	Change *change = g_new(Change, 1);
+
+	change->key = g_strdup(key);
+	change->value = g_strdup(value ? value : "");
+	return change;
+}
+
+void
+change_free(Change *change)
+{
+	if (!change)
+		return;
+	g_free(change->key);
+	g_free(change->value);
+	g_free(change);
+}
+
+static GPtrArray *
+change_list(void)
+{
+	return g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
+}
+
+/* Fields at their default are left out; but a record of a list is told by its first field at least. */
+static void
+append_changes(GPtrArray *changes, const RecordType *type, const void *record, const char *prefix)
+{
+	for (const FieldRow *field = type->fields; field->key; field++) {
+		g_autofree char *value = field_get(field, record);
+		Change *change;
+
+		if (!(*prefix && field == type->fields)) {
+			if (!*value)
+				continue;
+			if (field->type == FIELD_NAME && *(const int *)value_of(field, record) == 0)
+				continue;
+		}
+		change = g_new(Change, 1);
+		change->key = g_strconcat(prefix, field->key, NULL);
+		change->value = g_steal_pointer(&value);
+		g_ptr_array_add(changes, change);
+	}
+}
+
+GPtrArray *
+case_changes(const Case *kase)
+{
+	GPtrArray *changes = change_list();
+
+	append_changes(changes, &case_record, kase, "");
+	for (const RecordType *const *type = case_lists; *type; type++) {
+		const GPtrArray *list = list_of(*type, kase);
+
+		for (guint i = 0; i < list->len; i++) {
+			g_autofree char *prefix = g_strdup_printf("%s/%u/", (*type)->name, i);
+
+			append_changes(changes, *type, g_ptr_array_index(list, i), prefix);
+		}
+	}
+	return changes;
+}
+
+char *
+changes_format(const GPtrArray *changes)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < changes->len; i++) {
+		const Change *change = g_ptr_array_index(changes, i);
+
+		g_string_append(text, change->key);
+		g_string_append_c(text, '=');
+		for (const char *at = change->value; *at; at++) {
+			if (*at == '\\')
+				g_string_append(text, "\\\\");
+			else if (*at == '\n')
+				g_string_append(text, "\\n");
+			else
+				g_string_append_c(text, *at);
+		}
+		g_string_append_c(text, '\n');
+	}
+	return g_string_free(text, FALSE);
+}
+
+/* value = *( plain / "\\" / "\n" ) up to the line's end; NULL when a backslash stands before anything else.
+ */
+static char *
+unescape(const char *from, const char *end)
+{
+	g_autoptr(GString) value = g_string_sized_new((gsize)(end - from));
+
+	for (const char *at = from; at < end; at++) {
+		if (*at != '\\') {
+			g_string_append_c(value, *at);
+			continue;
+		}
+		at++;
+		if (at < end && *at == '\\')
+			g_string_append_c(value, '\\');
+		else if (at < end && *at == 'n')
+			g_string_append_c(value, '\n');
+		else
+			return NULL;
+	}
+	return g_strdup(value->str);
+}
+
+GPtrArray *
+changes_parse(const char *text)
+{
+	g_autoptr(GPtrArray) changes = change_list();
+
+	while (*text) {
+		const char *end = strchr(text, '\n');
+		const char *equals = strchr(text, '=');
+		Change *change;
+		char *value;
+
+		if (!end || !equals || equals > end || equals == text || changes->len == MAX_CHANGES)
+			return NULL;
+		value = unescape(equals + 1, end);
+		if (!value)
+			return NULL;
+		change = g_new(Change, 1);
+		change->key = g_strndup(text, (gsize)(equals - text));
+		change->value = value;
+		g_ptr_array_add(changes, change);
+		text = end + 1;
+	}
+	return g_steal_pointer(&changes);
+}
+
+/* ---- questions ---- */
+
+bool
+case_is_open(const Case *kase)
+{
+	return kase->state > STATE_NONE && kase->state < STATE_CLOSED;
+}
+
+bool
+clock_is_running(const Clock *clock)
+{
+	return clock->started_at && !clock->met_at && !clock->stopped_at;
+}
+
+Clock *
+case_clock(const Case *kase, ClockKind kind)
+{
+	for (guint i = kase->clocks->len; i-- > 0;) {
+		Clock *clock = g_ptr_array_index(kase->clocks, i);
+
+		if (clock->kind == (int)kind)
+			return clock;
+	}
+	return NULL;
+}
+
+Plan *
+case_plan(const Case *kase)
+{
+	return kase->plans->len ? g_ptr_array_index(kase->plans, kase->plans->len - 1) : NULL;
+}
+
+const char *
+state_name(CaseState state)
+{
+	g_assert((unsigned)state < STATE_COUNT);
+	return state_names[state];
+}
+
+const char *
+state_label(CaseState state)
+{
+	g_assert((unsigned)state < STATE_COUNT);
+	return state_labels[state].zh;
+}
+
+const char *
+state_label_en(CaseState state)
+{
+	g_assert((unsigned)state < STATE_COUNT);
+	return state_labels[state].en;
+}
+
+bool
+state_from_name(const char *name, CaseState *out_state)
+{
+	for (int i = 0; name && i < STATE_COUNT; i++) {
+		if (strcmp(name, state_names[i]) != 0)
+			continue;
+		*out_state = (CaseState)i;
+		return true;
+	}
+	return false;
+}
