@@ -27,10 +27,13 @@ typedef struct {
 	int64_t arrived_at; /* INTERNALDATE, or when it was fetched; seconds UTC */
 	int64_t fetched_at;
 	bool truncated;    /* longer than the limit: the stored bytes are its beginning (P9) */
+	int64_t size;      /* bytes that we stored */
 	int64_t full_size; /* bytes on the server */
 	int attempts;      /* parses that failed */
 	Fate fate;
+	int64_t fate_at; /* 0: not yet */
 	int64_t case_id; /* 0: none */
+	char *message_id;
 	char *reason;
 	GBytes *raw;
 } InboundMail;
@@ -43,18 +46,30 @@ bool inbound_cursor(
 bool inbound_set_cursor(
 	Db *db, const char *mailbox, int64_t uid_validity, int64_t next_uid, int64_t now, GError **error);
 
-/* Stores one mail; call inside a transaction that also sets the cursor. The same bytes in the same mailbox
- * are stored once (content hash): the second is recorded with FATE_DUPLICATE and no copy. *out_id: its row.
- */
+/* Stores one mail (mailbox, UIDs, times, truncated, full_size, raw are read); call inside a transaction that
+ * also sets the cursor. The same bytes in the same mailbox are stored once (content hash): the second is
+ * recorded with FATE_DUPLICATE and no copy. The same bytes under the same UID are no second mail: nothing is
+ * added. *out_id (may be NULL): its row. */
 bool inbound_add(Db *db, const InboundMail *mail, int64_t *out_id, GError **error);
+
+/* Whether a mail of this UID was stored (as a duplicate counts): for looking at old UIDs again. */
+bool inbound_has_uid(
+	Db *db, const char *mailbox, int64_t uid_validity, int64_t uid, bool *out_has, GError **error);
 
 /* The oldest mail without a fate, with its raw bytes; NULL with no error: none. */
 InboundMail *inbound_next(Db *db, GError **error);
-InboundMail *inbound_load(Db *db, int64_t id, GError **error);
+InboundMail *inbound_load(Db *db, int64_t id, GError **error); /* raw is NULL when there is no copy */
+/* The mails of one case, oldest first, without raw bytes. New array of InboundMail *. */
+GPtrArray *inbound_of_case(Db *db, int64_t case_id, GError **error);
+/* Decides what became of a mail, once; only a quarantined one may be given another fate. FATE_NONE lets a
+ * quarantined one be tried again. */
 bool inbound_set_fate(Db *db, int64_t id, Fate fate, int64_t case_id, const char *message_id,
 	const char *reason, int64_t now, GError **error);
 /* Notes one failed parse; *out_attempts: how many now. */
 bool inbound_note_failure(Db *db, int64_t id, int *out_attempts, GError **error);
 
-const char *fate_name(Fate fate); /* "case", "reply", … "duplicate", "quarantined" */
+/* How many mails have each fate, by Fate. */
+bool inbound_count(Db *db, int64_t out_counts[FATE_COUNT], GError **error);
+
+const char *fate_name(Fate fate); /* "waiting", "case", "reply", … "duplicate", "quarantined" */
 bool fate_from_name(const char *name, Fate *out_fate);

@@ -38,17 +38,22 @@ typedef struct {
 void outbox_mail_free(OutboxMail *mail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutboxMail, outbox_mail_free)
 
-/* Queues (or holds) one letter; call in the transaction of its event. */
+/* Queues (or holds, by `state`) one letter; call in the transaction of its event. Read are case_id, event_id,
+ * letter, role, recipient, sender, message_id, subject, bytes, state, created_at, due_at. *out_id may be
+ * NULL. */
 bool outbox_add(Db *db, const OutboxMail *mail, int64_t *out_id, GError **error);
 /* Claims the oldest due row for `lease` seconds; an expired lease frees a row as uncertain. NULL, no error:
- * none is due. Its own transaction. */
+ * none is due. Its own transaction, or within the one that is open. */
 OutboxMail *outbox_claim(Db *db, int64_t now, int64_t lease, GError **error);
+/* The answer of the server. `sent` is believed whenever it comes; the others only while the row is leased, so
+ * that a sender that was too slow overrules nobody. */
 bool outbox_sent(Db *db, int64_t id, int64_t now, int code, const char *reply, GError **error);
 /* Not now: state is OUTBOX_QUEUED or OUTBOX_UNCERTAIN, tried again at `due_at`. */
 bool outbox_retry(
 	Db *db, int64_t id, OutboxState state, int64_t due_at, int code, const char *reply, GError **error);
 bool outbox_failed(Db *db, int64_t id, int64_t now, int code, const char *reply, GError **error);
-int64_t outbox_next_due(Db *db, GError **error); /* 0: nothing waits */
+/* When the next row may be claimed (an end of a lease counts); 0: nothing waits. */
+int64_t outbox_next_due(Db *db, GError **error);
 
 /* Sent or failed rows that the engine has not yet turned into events; oldest first. */
 OutboxMail *outbox_next_unnoted(Db *db, GError **error);
@@ -58,11 +63,18 @@ OutboxMail *outbox_by_message_id(Db *db, const char *message_id, GError **error)
 OutboxMail *outbox_load(Db *db, int64_t id, GError **error);
 
 bool outbox_release(Db *db, int64_t now, int64_t *out_count, GError **error); /* held → queued */
+/* By the operator: a failed, dropped, uncertain, queued or held row goes out at `now`; any but a sent one or
+ * one under way is dropped. An error says when the row is in no such state. */
 bool outbox_requeue(Db *db, int64_t id, int64_t now, GError **error);
 bool outbox_drop(Db *db, int64_t id, GError **error);
 /* Rows of one state, or all for OUTBOX_COUNT, newest first, without bytes. New array of OutboxMail *. */
 GPtrArray *outbox_list(Db *db, OutboxState state, int limit, GError **error);
-/* How many went out (or wait) to `recipient`, NULL: to anybody, since `since`: the budgets of P16. */
+/* The letters of one case, oldest first, without bytes. New array of OutboxMail *. */
+GPtrArray *outbox_of_case(Db *db, int64_t case_id, GError **error);
+/* How many rows have each state, by OutboxState. */
+bool outbox_count(Db *db, int64_t out_counts[OUTBOX_COUNT], GError **error);
+/* How many went out to `recipient`, NULL: to anybody, at or after `since`, or are under way now: the budgets
+ * of P16. A row that its sender has just claimed counts. -1 with an error. */
 int64_t outbox_count_since(Db *db, const char *recipient, int64_t since, GError **error);
 
 const char *outbox_state_name(OutboxState state);
