@@ -248,7 +248,7 @@ place_absences(Policy *policy)
 			g_autoptr(GDateTime) local = g_date_time_new(zone, g_date_time_get_year(utc),
 				g_date_time_get_month(utc), g_date_time_get_day_of_month(utc), 0, 0, 0);
 
-			*ends[end] = g_date_time_to_unix(local) - end; /* the last second of the last day */
+			*ends[end] = g_date_time_to_unix(local); /* until the midnight after the last day */
 		}
 	}
 }

@@ -198,7 +198,7 @@ static const KeyRow hours_keys[] = {
 	  .local = what_local }
 
 static const KeyRow limit_keys[] = {
-	LIMIT_KEY("ack", CLOCK_ACK, "\"15 minutes\"", "Received → acknowledgement handed over, at any hour.",
+	LIMIT_KEY("ack", CLOCK_ACK, "\"15 minutes, urgent 15\"", "Received → acknowledgement handed over, at any hour.",
 		"收到来信至发出受理回执。"),
 	LIMIT_KEY("triage", CLOCK_TRIAGE, "\"1 workday\"", "Doubtful mail → accepted or dismissed by intake.",
 		"待核对来信的处理。"),
@@ -369,8 +369,8 @@ const SectionRow settings_sections[] = {
 	  .local = "工作时间与节假日" },
 	{ .name = "limits", .record = RECORD_POLICY, .keys = limit_keys,
 	  .english = "Time limits: \"15 minutes\", \"2 workdays\", \"7 days\", each with \", "
-		     "urgent N\" where urgent cases differ (unset: half, rounded up).",
-	  .local = "时限；urgent 为紧急件时限，不写则减半（向上取整）" },
+		     "urgent N\" for urgent cases (unset: half).",
+	  .local = "时限；urgent 为紧急件时限，不写则减半" },
 	{ .name = "rules", .record = RECORD_POLICY, .keys = rule_keys,
 	  .english = "Rules of handling.",
 	  .local = "办理规则" },

@@ -287,7 +287,8 @@ keep_pair(SettingsReader *reader, const KeyRow *row, const config_setting_t *set
 	place[1] = (int)pair[1];
 }
 
-/* limit = amount SP unit ["," SP "urgent" SP amount]      unit = minute(s) / workday(s) / day(s) */
+/* limit = amount SP unit ["," SP "urgent" SP amount]      unit = minute(s) / workday(s) / day(s)
+ * Without an urgent amount it stays 0, which the policy takes for half. */
 static void
 keep_limit(SettingsReader *reader, const KeyRow *row, const config_setting_t *setting, Limit *place)
 {
@@ -314,8 +315,6 @@ keep_limit(SettingsReader *reader, const KeyRow *row, const config_setting_t *se
 			limit.urgent_amount < 1 || limit.urgent_amount > limit.amount)
 			unit[0] = '\0';
 		end += more;
-	} else {
-		limit.urgent_amount = (limit.amount + 1) / 2;
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
 		if (text[end] || limit.amount < 1 || limit.amount > units[i].most ||
