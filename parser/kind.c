@@ -1,0 +1,677 @@
+#include "parser/kind.h"
+
+#include "parser/bounce.h"
+#include "parser/line.h"
+
+#include <string.h>
+
+#define HEAD_BYTES 512 /* of a text tell whether a machine wrote it */
+
+/* A subject begins so; `alone`: with a colon it needs no second mark. */
+static const struct {
+	const char *words;
+	bool alone;
+} auto_subjects[] = {
+	{ "自动回复", false },
+	{ "自动答复", true },
+	{ "自動回覆", false },
+	{ "自動回復", false },
+	{ "自動答覆", true },
+	{ "自动应答", false },
+	{ "假期自动回复", false },
+	{ "外出", false },
+	{ "休假", false },
+	{ "Automatic reply", true },
+	{ "Automatic response", true },
+	{ "Auto-Reply", true },
+	{ "Auto Reply", true },
+	{ "Autoreply", true },
+	{ "[Auto-Reply]", true },
+	{ "[Autoreply]", true },
+	{ "Auto-Response", true },
+	{ "Auto Response", true },
+	{ "Autoresponse", true },
+	{ "Out of Office AutoReply", true },
+	{ "Out of Office", true },
+	{ "Out of the Office", true },
+	{ "I am out of the office", false },
+	{ "On vacation", false },
+	{ "Vacation", false },
+	{ "Abwesenheitsnotiz", true },
+	{ "Abwesenheitsnachricht", true },
+	{ "Automatische Antwort", true },
+	{ "Abwesend", false },
+	{ "Réponse automatique", true },
+	{ "Absence du bureau", true },
+	{ "Absent du bureau", true },
+	{ "Message d'absence", true },
+	{ "Respuesta automática", true },
+	{ "Respuesta automatica", true },
+	{ "Fuera de la oficina", true },
+	{ "Fuera de oficina", true },
+	{ "自動応答", true },
+	{ "自動返信", true },
+	{ "不在通知", false },
+	{ "不在応答", true },
+	{ "Resposta automática", true },
+	{ "Risposta automatica", true },
+	{ "Automatisch antwoord", true },
+	{ "Automatiskt svar", true },
+	{ "Automatisk svar", true },
+	{ "Autosvar", true },
+	{ "Automaattinen vastaus", true },
+	{ "Automatyczna odpowiedź", true },
+	{ "Autoodpowiedź", true },
+	{ "Автоответ", true },
+	{ "Автоматический ответ", true },
+	{ "자동 회신", true },
+};
+
+/* The first bytes of a text say so; counted only beside another mark. */
+static const char *const auto_texts[] = {
+	"QQ邮箱的假期自动回复邮件",
+	"QQ邮箱的自动回复邮件",
+	"无法亲自回复您的邮件",
+	"这是一封自动回复",
+	"这是自动回复",
+	"此邮件为自动回复",
+	"此邮件为系统自动",
+	"本邮件为系统自动",
+	"本邮件由系统自动",
+	"系统自动回复",
+	"您的邮件我已收到",
+	"您的邮件已收到",
+	"您的来信已收到",
+	"邮件已收到",
+	"来信收悉",
+	"休假",
+	"度假",
+	"出差",
+	"外出",
+	"离职",
+	"請假",
+	"请假",
+	"自動回覆",
+	"out of the office",
+	"out of office",
+	"currently away",
+	"on leave",
+	"annual leave",
+	"on vacation",
+	"on holiday",
+	"automatic reply",
+	"automatic response",
+	"automated reply",
+	"automated response",
+	"automatically generated",
+	"auto-reply",
+	"autoreply",
+	"will respond when",
+	"limited access to",
+	"we have received your",
+	"received your message",
+	"nicht im Büro",
+	"nicht im Haus",
+	"abwesend",
+	"im Urlaub",
+	"automatisch",
+	"absent",
+	"en congé",
+	"automatique",
+	"fuera de la oficina",
+	"vacaciones",
+	"automática",
+	"不在",
+	"自動",
+	"休暇",
+};
+
+static const char *const bounce_subjects[] = {
+	"Undelivered Mail Returned to Sender",
+	"Undeliver",
+	"Delivery Status Notification",
+	"Delivery Notification",
+	"Delivery Fail",
+	"Delivery Delay",
+	"Delivery report",
+	"Delivery has failed",
+	"Delivery Error",
+	"Delayed Mail",
+	"Mail delivery fail",
+	"Mail delivery",
+	"Mail failure",
+	"Mail status report",
+	"Mail could not be delivered",
+	"Mail System Error",
+	"Message delivery",
+	"Message could not be delivered",
+	"Message status - undeliverable",
+	"failure notice",
+	"failure delivery",
+	"failed to deliver",
+	"Returned mail",
+	"Returned to sender",
+	"Returned message",
+	"Rejected",
+	"Nondeliverable mail",
+	"Non-deliverable",
+	"Unable to deliver",
+	"Unzustellbar",
+	"Nicht zustellbar",
+	"Nachricht konnte nicht",
+	"Non remis",
+	"Non distribuable",
+	"Échec de",
+	"Avis de non-remise",
+	"No se puede entregar",
+	"No entregado",
+	"Correo no entregado",
+	"Mensaje no entregado",
+	"Non recapitabile",
+	"Impossibile recapitare",
+	"Não é possível entregar",
+	"Não entregue",
+	"Onbestelbaar",
+	"Kunde inte leverera",
+	"Недоставленное",
+	"Не удалось доставить",
+	"配信不能",
+	"配信エラー",
+	"配信に失敗",
+	"系统退信",
+	"退信",
+	"邮件退回",
+	"投递失败",
+	"邮件投递失败",
+	"发送失败",
+	"邮件发送失败",
+	"无法送达",
+	"无法投递",
+	"无法传递",
+	"未送达",
+	"未传递",
+	"传递失败",
+	"传递状态通知",
+	"传送状态通知",
+	"拒收",
+	"无法递送",
+	"無法傳遞",
+	"無法送達",
+	"未傳遞",
+};
+
+static const char *const bounce_texts[] = {
+	"created automatically by mail delivery software",
+	"this is the qmail-send program",
+	"this is the mail system at host",
+	"sorry to have to inform you",
+	"This is an automatically generated Delivery Status",
+	"could not be delivered",
+	"couldn't be delivered",
+	"couldn’t be delivered",
+	"wasn't delivered",
+	"was not delivered",
+	"Delivery has failed",
+	"Delivery to the following",
+	"did not reach",
+	"undeliverable",
+	"undelivered",
+	"unable to deliver",
+	"Address not found",
+	"Message not delivered",
+	"The original message was received at",
+	"permanent error",
+	"permanent fatal errors",
+	"邮件被退回",
+	"被退回来",
+	"退信原因",
+	"未能将邮件传递",
+	"无法传递",
+	"无法送达",
+	"无法投递",
+	"未送达",
+	"投递失败",
+	"发送失败",
+	"无法将您的邮件",
+};
+
+/* Local parts and display names of mail systems. */
+static const char *const daemons[] = {
+	"mailer-daemon",
+	"mailerdaemon",
+	"mail-daemon",
+	"mail.daemon",
+	"maildaemon",
+	"microsoftexchange",
+	"bounce-notification",
+};
+
+static const char *const daemon_names[] = {
+	"Mail Delivery S",
+	"Mail Delivery System",
+	"Mailer-Daemon",
+	"系统退信",
+	"退信",
+	"Mail Administrator",
+};
+
+static const char *const receipt_subjects[] = {
+	"已读:",
+	"已读：",
+	"已读回执",
+	"未读:",
+	"未读：",
+	"Read:",
+	"Not read:",
+	"Read receipt",
+	"Return Receipt",
+	"Gelesen:",
+	"Ungelesen:",
+	"Lu :",
+	"Lu:",
+	"Leído:",
+	"開封済み",
+	"既読",
+};
+
+static const char *const calendar_subjects[] = {
+	"已接受:",
+	"已接受：",
+	"已拒绝:",
+	"已拒绝：",
+	"暂定:",
+	"暂定：",
+	"已取消:",
+	"已取消：",
+	"Accepted:",
+	"Declined:",
+	"Tentative:",
+	"Canceled:",
+	"Cancelled:",
+	"Invitation:",
+	"Updated invitation:",
+	"邀请:",
+	"邀请：",
+	"会议邀请",
+	"Zugesagt:",
+	"Abgesagt:",
+	"Accepté",
+	"Refusé",
+};
+
+/* A header whose mere presence (value not "no") tells an autoresponder. */
+static const char *const auto_headers[] = {
+	"X-Autoreply",
+	"X-Auto-Reply",
+	"X-AutoReply-From",
+	"X-Auto-Reply-From",
+	"X-Autoreply-Domain",
+	"X-Autorespond",
+	"X-Auto-Respond",
+	"X-Autoresponder",
+	"X-Autogenerated",
+	"X-Autogenerated-By",
+	"X-Mail-Autoreply",
+	"X-FC-MachineGenerated",
+	"X-Vacation",
+	"X-Cron-Env",
+	"X-MDAEMON-AUTORESPONDER",
+	"X-Sieve-Vacation",
+};
+
+static Line
+line_from(const char *text)
+{
+	return line_trim((Line){ text ? text : "", text ? strlen(text) : 0 });
+}
+
+static Line
+head_of(const char *text, size_t bytes)
+{
+	return line_trim((Line){ text ? text : "", text ? strnlen(text, bytes) : 0 });
+}
+
+static bool
+starts_with_any(Line line, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (line_starts(line, words[i]))
+			return true;
+	return false;
+}
+
+static bool
+contains_any(Line line, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (line_find(line, words[i]))
+			return true;
+	return false;
+}
+
+static bool
+has_type(const KindInput *input, const char *type)
+{
+	for (const char *const *t = input->types; t && *t; t++)
+		if (!g_ascii_strcasecmp(*t, type))
+			return true;
+	return false;
+}
+
+static bool
+root_is(const KindInput *input, const char *type)
+{
+	return input->types && input->types[0] && !g_ascii_strcasecmp(input->types[0], type);
+}
+
+static bool
+header_is(const KindInput *input, const char *name, const char *word)
+{
+	Line value = line_from(kind_header(input, name));
+	size_t n = line_starts(value, word);
+
+	return n && (n == value.length || !g_ascii_isalnum(value.start[n]));
+}
+
+/* Present, and says anything but "no" (RFC 3834 §5). */
+static bool
+header_affirms(const KindInput *input, const char *name)
+{
+	return kind_header(input, name) && !header_is(input, name, "no") &&
+	       !header_is(input, name, "false") && line_from(kind_header(input, name)).length;
+}
+
+/* "Return-Path: <>": only machines send from nowhere. */
+static bool
+sender_is_null(const KindInput *input)
+{
+	const char *path = kind_header(input, "Return-Path");
+	Line line = line_from(path);
+
+	return path && (line_is(line, "<>") || line_is(line, "< >"));
+}
+
+static bool
+from_is_daemon(const KindInput *input)
+{
+	return starts_with_any(line_from(input->from), daemons, G_N_ELEMENTS(daemons)) ||
+	       starts_with_any(line_from(input->from_name), daemon_names, G_N_ELEMENTS(daemon_names));
+}
+
+static bool
+from_is_postmaster(const KindInput *input)
+{
+	return line_starts(line_from(input->from), "postmaster") > 0;
+}
+
+static bool
+from_is_noreply(const KindInput *input)
+{
+	static const char *const words[] = { "noreply", "no-reply", "no_reply", "donotreply",
+		"do-not-reply" };
+
+	return starts_with_any(line_from(input->from), words, G_N_ELEMENTS(words));
+}
+
+/* "来自qq.com的退信" begins with the server's name, all others with the word itself. */
+static bool
+subject_is_bounce(const KindInput *input)
+{
+	Line subject = line_from(input->subject);
+
+	while (subject.length && strchr("[*(", *subject.start))
+		subject = line_trim(line_skip(subject, 1));
+	if (line_starts(subject, "来自") && line_ends(subject, "的退信"))
+		return true;
+	return starts_with_any(subject, bounce_subjects, G_N_ELEMENTS(bounce_subjects));
+}
+
+/*
+ * A report that names a failure is one; any other needs a machine's mark (its From, the null sender, a
+ * header) and a word of the subject or the text, so that a person who passes a bounce on stays a person.
+ */
+static const char *
+bounce_reason(const KindInput *input)
+{
+	bool report = root_is(input, "multipart/report");
+	bool failed = kind_header(input, "X-Failed-Recipients") != NULL;
+	bool daemon = from_is_daemon(input), postmaster = from_is_postmaster(input);
+	bool subject = subject_is_bounce(input);
+	bool text = contains_any(head_of(input->text, 2048), bounce_texts, G_N_ELEMENTS(bounce_texts));
+	bool status = input->delivery_status && has_type(input, "message/delivery-status");
+
+	if (report && !g_strcmp0(input->report_type, "delivery-status"))
+		return "delivery-status";
+	if (status && (report || daemon || postmaster || sender_is_null(input)))
+		return "delivery-status";
+	if (failed && (daemon || postmaster || subject || text))
+		return "failed-recipients";
+	if (daemon && !header_is(input, "Auto-Submitted", "no"))
+		return "mailer-daemon";
+	if (postmaster && (subject || text))
+		return "postmaster";
+	if (report && !input->report_type && (subject || text))
+		return "report";
+	if (sender_is_null(input) && subject)
+		return "null-sender";
+	if (subject && text && (header_affirms(input, "Auto-Submitted") || from_is_noreply(input)))
+		return "bounce-subject";
+	return NULL;
+}
+
+static const char *
+receipt_reason(const KindInput *input)
+{
+	bool subject =
+		starts_with_any(line_from(input->subject), receipt_subjects, G_N_ELEMENTS(receipt_subjects));
+
+	if (root_is(input, "multipart/report") && input->report_type &&
+		g_str_has_prefix(input->report_type, "disposition-notification"))
+		return "disposition-notification";
+	if (has_type(input, "message/disposition-notification") &&
+		(root_is(input, "multipart/report") || subject))
+		return "disposition-notification";
+	if (subject && (sender_is_null(input) || header_affirms(input, "Auto-Submitted") ||
+			       header_affirms(input, "X-Auto-Response-Suppress") ||
+			       line_find(head_of(input->text, HEAD_BYTES), "已被阅读") ||
+			       line_find(head_of(input->text, HEAD_BYTES), "was read on")))
+		return "receipt-subject";
+	return NULL;
+}
+
+static const char *
+calendar_reason(const KindInput *input)
+{
+	bool subject = starts_with_any(
+		line_from(input->subject), calendar_subjects, G_N_ELEMENTS(calendar_subjects));
+
+	if (root_is(input, "text/calendar"))
+		return "calendar";
+	if (!has_type(input, "text/calendar"))
+		return NULL;
+	/* An .ics file that a person attached is in the list too, but not inside a bare alternative. */
+	if (root_is(input, "multipart/alternative") || subject ||
+		line_find(line_from(kind_header(input, "Content-Class")), "calendarmessage"))
+		return "calendar";
+	return NULL;
+}
+
+static bool
+subject_is_auto(const KindInput *input, bool *out_alone)
+{
+	Line subject = line_from(input->subject);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(auto_subjects); i++) {
+		size_t n = line_starts(subject, auto_subjects[i].words);
+		Line rest = line_trim(line_skip(subject, n));
+
+		if (!n)
+			continue;
+		if (rest.length && !colon_length(rest.start, rest.length) && *rest.start != '-' &&
+			*rest.start != '(')
+			continue;
+		*out_alone = auto_subjects[i].alone;
+		return true;
+	}
+	return false;
+}
+
+static const char *
+auto_reason(const KindInput *input)
+{
+	static const char *const qq[] = { "这是来自QQ邮箱的假期自动回复", "这是来自QQ邮箱的自动回复",
+		"QQ邮箱的自动回复邮件" };
+	Line head = head_of(input->text, HEAD_BYTES);
+	bool alone = false, subject = subject_is_auto(input, &alone);
+	bool answers = kind_header(input, "In-Reply-To") || kind_header(input, "References");
+
+	if (header_affirms(input, "Auto-Submitted"))
+		return "auto-submitted";
+	if (header_is(input, "Auto-Submitted", "no"))
+		return NULL;
+	for (size_t i = 0; i < G_N_ELEMENTS(auto_headers); i++)
+		if (header_affirms(input, auto_headers[i]))
+			return "auto-header";
+	if (header_is(input, "Precedence", "auto_reply") || header_is(input, "X-Precedence", "auto_reply") ||
+		header_is(input, "Preference", "auto_reply") || header_is(input, "Precedence", "auto-reply"))
+		return "precedence";
+	if (header_is(input, "Delivered-To", "Autoresponder") ||
+		line_find(line_from(kind_header(input, "X-POST-MessageClass")), "Autoresponder"))
+		return "auto-header";
+	if (starts_with_any(head, qq, G_N_ELEMENTS(qq)) && (subject || answers))
+		return "qq-vacation";
+	if (subject && (alone || answers || sender_is_null(input) ||
+			       contains_any(head, auto_texts, G_N_ELEMENTS(auto_texts)) ||
+			       header_affirms(input, "X-Auto-Response-Suppress") ||
+			       kind_header(input, "Precedence")))
+		return "subject";
+	if (sender_is_null(input) && !kind_header(input, "X-Mailer") && !kind_header(input, "User-Agent"))
+		return "null-sender";
+	return NULL;
+}
+
+static const char *
+list_reason(const KindInput *input)
+{
+	bool bulk = header_is(input, "Precedence", "bulk") || header_is(input, "Precedence", "list") ||
+		    header_is(input, "Precedence", "junk");
+
+	if (kind_header(input, "List-Id"))
+		return "list-id";
+	if (kind_header(input, "List-Post") || kind_header(input, "Mailing-List") ||
+		kind_header(input, "X-Mailing-List"))
+		return "list-post";
+	if (kind_header(input, "List-Unsubscribe") && (bulk || from_is_noreply(input)))
+		return "list-unsubscribe";
+	if (bulk && from_is_noreply(input))
+		return "bulk";
+	return NULL;
+}
+
+static MailKind
+decide(const KindInput *input, const char **out_reason)
+{
+	if (input->form_sender)
+		return MAIL_HUMAN;
+	if (!g_strcmp0(input->report_type, "feedback-report") || has_type(input, "message/feedback-report")) {
+		*out_reason = "feedback-report";
+		return MAIL_REPORT;
+	}
+	if ((*out_reason = receipt_reason(input)))
+		return MAIL_RECEIPT;
+	if ((*out_reason = bounce_reason(input))) {
+		if (bounce_is_failure(input->delivery_status))
+			return MAIL_BOUNCE;
+		*out_reason = "delivery-progress";
+		return MAIL_REPORT;
+	}
+	if ((*out_reason = calendar_reason(input)))
+		return MAIL_CALENDAR;
+	if ((*out_reason = auto_reason(input)))
+		return MAIL_AUTO_REPLY;
+	if ((*out_reason = list_reason(input)))
+		return MAIL_LIST;
+	return MAIL_HUMAN;
+}
+
+MailKind
+kind_of(const KindInput *input, char **out_reason, Bounce **out_bounce)
+{
+	const char *reason = NULL;
+	MailKind kind = decide(input, &reason);
+
+	*out_reason = g_strdup(reason ? reason : "");
+	*out_bounce = kind == MAIL_BOUNCE ? bounce_read(input) : NULL;
+	return kind;
+}
+
+/* prefix = word [ "[" digits "]" / "(" digits ")" / "^" digits ] colon */
+const char *
+subject_base(const char *subject)
+{
+	static const char *const words[] = {
+		"Re",
+		"Fw",
+		"Fwd",
+		"AW",
+		"WG",
+		"Antw",
+		"SV",
+		"VS",
+		"VB",
+		"TR",
+		"RV",
+		"RES",
+		"ENC",
+		"Odp",
+		"PD",
+		"YNT",
+		"İLT",
+		"Отв",
+		"Пер",
+		"Doorst",
+		"回复",
+		"回覆",
+		"答复",
+		"答覆",
+		"转发",
+		"轉發",
+		"轉寄",
+		"转寄",
+		"返信",
+		"転送",
+		"Réf",
+		"自动转发",
+		"Fwd.",
+	};
+	Line rest = line_from(subject);
+	bool found;
+
+	do {
+		found = false;
+		rest = line_trim(rest);
+		for (size_t i = 0; i < G_N_ELEMENTS(words) && !found; i++) {
+			size_t n = line_starts(rest, words[i]), colon;
+			Line after = line_trim(line_skip(rest, n));
+
+			if (!n)
+				continue;
+			if (after.length && strchr("[(^*", *after.start)) {
+				size_t skip = 1;
+
+				while (skip < after.length && g_ascii_isdigit(after.start[skip]))
+					skip++;
+				if (skip < after.length && strchr("])", after.start[skip]))
+					skip++;
+				after = line_trim(line_skip(after, skip));
+			}
+			colon = colon_length(after.start, after.length);
+			if (!colon)
+				continue;
+			rest = line_skip(after, colon);
+			found = true;
+		}
+	} while (found);
+	rest = line_trim(rest);
+	return rest.start;
+}
