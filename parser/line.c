@@ -134,6 +134,12 @@ line_characters(Line line)
 }
 
 size_t
+character_length(const char *s)
+{
+	return (size_t)g_utf8_skip[(guchar)*s];
+}
+
+size_t
 colon_length(const char *s, size_t length)
 {
 	if (length && *s == ':')

@@ -31,5 +31,6 @@ bool line_is(Line line, const char *word);
 const char *line_find(Line line, const char *word);
 char *line_dup(Line line);
 size_t line_characters(Line line);
+size_t character_length(const char *s); /* bytes of the character at `s`, at least 1 */
 /* Bytes of the colon (':' or '：') that `s` begins with, or 0. */
 size_t colon_length(const char *s, size_t length);
