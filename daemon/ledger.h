@@ -15,8 +15,9 @@ typedef struct {
 	int64_t inbound_id; /* 0: no mail caused it */
 } Origin;
 
-/* Writes the event rows of `outcome` and the tables of `kase`; sets kase->id for a new one. Call inside a
- * transaction. *out_event (may be NULL): the last event row, for the outbox rows. */
+/* Writes the event rows of `outcome` and, of the tables of `kase`, what its changes name; sets kase->id for a
+ * new one. Call inside a transaction. *out_event (may be NULL): the last event row, for the outbox rows; 0
+ * when the outcome has no transition. */
 bool ledger_save(Db *db, Case *kase, const Outcome *outcome, const Origin *origin, int64_t now,
 	int64_t *out_event, GError **error);
 
@@ -36,8 +37,8 @@ GArray *ledger_due_clocks(Db *db, int64_t now, int limit, GError **error);
 /* The next wake_at of any running clock; 0: none. */
 int64_t ledger_next_wake(Db *db, GError **error);
 
-/* Newest open case of `learner` that waits for its answer, or had mail since `since`, with the same base
- * subject (prefixes like "Re:" stripped by the caller); 0: none. */
+/* Newest open case of `learner` that waits for an answer, or had mail since `since`, with the same base
+ * subject (`base_subject` is what subject_base() gives, and so is the case's compared); 0: none. */
 int64_t ledger_find_by_subject(
 	Db *db, const char *learner, const char *base_subject, int64_t since, GError **error);
 
@@ -50,11 +51,15 @@ typedef struct {
 	char *event; /* event_name() */
 	char *transition;
 	char *from, *to; /* state_name() */
+	char *letters;   /* "M04 handler address", one a line */
 	char *changes;   /* changes_format() */
 	int64_t inbound_id;
+	bool erased; /* on a person's request: actor, roles, cause, letters and changes are gone */
 } EventRow;
 void event_row_free(EventRow *row);
-/* Calls `each` for the events of one case (0: all), in order, until it returns false. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(EventRow, event_row_free)
+/* Calls `each` for the events of one case (0: all), in order, until it returns false. `each` may read the
+ * database, but not the log. */
 bool ledger_each_event(Db *db, int64_t case_id, bool (*each)(const EventRow *row, gpointer data),
 	gpointer data, GError **error);
 

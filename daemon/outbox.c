@@ -46,8 +46,9 @@ static const char OF_CASE[] = "SELECT " COLUMNS " FROM outbox WHERE case_id = $c
 #define LIST_ODD(state) LIST("state = '" state "' AND state IN ('held', 'uncertain', 'failed', 'dropped')")
 static const char *const list_of[OUTBOX_COUNT + 1] = {
 	[OUTBOX_HELD] = LIST_ODD("held"),
-	[OUTBOX_QUEUED] = LIST("state = 'queued' AND state IN ('queued', 'uncertain')"),
-	[OUTBOX_SENDING] = LIST("state = 'sending'"),
+	[OUTBOX_QUEUED] = LIST("id IN (SELECT id FROM outbox WHERE state = 'queued'"
+			       " AND state IN ('queued', 'uncertain'))"),
+	[OUTBOX_SENDING] = LIST("id IN (SELECT id FROM outbox WHERE state = 'sending')"),
 	[OUTBOX_SENT] = LIST("state = 'sent'"),
 	[OUTBOX_UNCERTAIN] = LIST_ODD("uncertain"),
 	[OUTBOX_FAILED] = LIST_ODD("failed"),

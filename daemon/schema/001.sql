@@ -48,6 +48,7 @@ CREATE TABLE kase (
     demand              TEXT    NOT NULL,
     persons             TEXT    NOT NULL,
     channel             TEXT    NOT NULL,
+    attachments         TEXT    NOT NULL,
     authenticated       INTEGER NOT NULL CHECK (authenticated IN (0, 1)),
     minor               INTEGER NOT NULL CHECK (minor IN (0, 1)),
     confidential        INTEGER NOT NULL CHECK (confidential IN (0, 1)),
@@ -59,6 +60,8 @@ CREATE TABLE kase (
     category_by         TEXT    NOT NULL,
     score               REAL    NOT NULL,
     words               TEXT    NOT NULL,
+    triage              TEXT    NOT NULL CHECK (triage IN ('', 'unsure', 'no_complaint', 'duplicate',
+                            'unreadable', 'returned')),
     urgent              INTEGER NOT NULL CHECK (urgent IN (0, 1)),
     -- routing
     department          TEXT    NOT NULL,
@@ -81,7 +84,7 @@ CREATE TABLE kase (
     told_intake_at      INTEGER NOT NULL,
     told_supervision_at INTEGER NOT NULL,
     told_learner_at     INTEGER NOT NULL,
-    satisfaction        TEXT    NOT NULL,
+    satisfaction        TEXT    NOT NULL CHECK (satisfaction IN ('', 'satisfied', 'mostly', 'not', 'silent')),
     satisfaction_words  TEXT    NOT NULL,
     checks_done         INTEGER NOT NULL,
     checks_ineffective  INTEGER NOT NULL,
@@ -117,12 +120,12 @@ CREATE INDEX clock_wake ON clock (wake_at) WHERE wake_at > 0 AND met_at = 0 AND 
 CREATE TABLE plan (
     case_id     INTEGER NOT NULL REFERENCES kase (id),
     position    INTEGER NOT NULL CHECK (position >= 0),
+    status      TEXT    NOT NULL CHECK (status IN ('reviewed', 'offered', 'agreed', 'refused', 'rejected')),
     measures    TEXT    NOT NULL,
     responsible TEXT    NOT NULL,
     due_at      INTEGER NOT NULL,
     cost        INTEGER NOT NULL CHECK (cost >= -1),
     done        INTEGER NOT NULL,
-    status      TEXT    NOT NULL CHECK (status <> ''),
     votes       TEXT    NOT NULL,
     answer      TEXT    NOT NULL,
     PRIMARY KEY (case_id, position)
@@ -132,7 +135,7 @@ CREATE TABLE plan (
 CREATE TABLE entry (
     case_id  INTEGER NOT NULL REFERENCES kase (id),
     position INTEGER NOT NULL CHECK (position >= 0),
-    kind     TEXT    NOT NULL CHECK (kind <> ''),
+    kind     TEXT    NOT NULL CHECK (kind IN ('contact', 'evidence', 'log', 'note', 'tracking')),
     at       INTEGER NOT NULL,
     by       TEXT    NOT NULL,
     means    TEXT    NOT NULL,
