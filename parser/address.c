@@ -1,0 +1,244 @@
+#include "parser/address.h"
+
+#include "parser/charset.h"
+#include "parser/clean.h"
+#include "parser/mail.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/*
+ * list    = item *( "," item )                 ";" ends an item as "," does
+ * item    = [ group ":" ] [ phrase ] "<" [ route ":" ] addr-spec ">" / addr-spec [ "(" name ")" ]
+ * phrase  = words and quoted strings; in mail as it is, dots, raw 8-bit bytes and encoded-words in any place
+ */
+enum {
+	ADDRESS_MAX = 320, /* longer is no address: RFC 5321 allows 64 + 1 + 255 */
+	NAME_MAX_BYTES = 500,
+	ADDRESSES_MAX = 1000,
+};
+
+/* One item while it is read. Bytes as they stand, quotes and escapes undone. */
+typedef struct {
+	GString *phrase;  /* for the name */
+	GString *plain;   /* the same with quotes kept, for an addr-spec without "<>" */
+	GString *angle;   /* inside "<>" */
+	GString *comment; /* inside "()" */
+	bool has_angle;
+	bool encoded; /* the phrase has an encoded-word */
+} Item;
+
+static void
+item_clear(Item *item)
+{
+	g_string_truncate(item->phrase, 0);
+	g_string_truncate(item->plain, 0);
+	g_string_truncate(item->angle, 0);
+	g_string_truncate(item->comment, 0);
+	item->has_angle = item->encoded = false;
+}
+
+static char *
+name_of(const GString *bytes, Defects *defects)
+{
+	g_autofree char *name = header_decode(bytes->str, bytes->len, defects);
+
+	return clean_line(name, NAME_MAX_BYTES);
+}
+
+/* An addr-spec is one run of visible characters; "" when it is none. */
+static char *
+address_of(const char *bytes, size_t length, Defects *defects)
+{
+	g_autoptr(GString) run = g_string_new(NULL);
+	g_autofree char *text = NULL;
+	g_autofree char *line = NULL;
+
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)bytes[i] > ' ' && bytes[i] != 0x7F && bytes[i] != '<' && bytes[i] != '>')
+			g_string_append_c(run, bytes[i]);
+	text = charset_to_utf8(run->str, run->len, NULL, defects);
+	line = clean_line(text, ADDRESS_MAX + 1);
+	if (strlen(line) > ADDRESS_MAX || !strchr(line, '@') || line[0] == '@' ||
+		g_str_has_suffix(line, "@")) {
+		defect_set(defects, DEFECT_BAD_ADDRESS);
+		/* A word alone is a local name, as in "From: <MAILER-DAEMON>". */
+		if (strlen(line) > ADDRESS_MAX || strchr(line, '@'))
+			return g_strdup("");
+	}
+	return g_steal_pointer(&line);
+}
+
+static void
+item_end(Item *item, GPtrArray *into, Defects *defects)
+{
+	g_autofree char *name = NULL;
+	g_autofree char *address = NULL;
+
+	g_strstrip(item->plain->str);
+	item->plain->len = strlen(item->plain->str);
+	if (into->len >= ADDRESSES_MAX) {
+		defect_set(defects, DEFECT_HEADER_CUT);
+	} else if (item->has_angle) {
+		const char *route = item->angle->str[0] == '@' ? strchr(item->angle->str, ':') : NULL;
+		const char *start = route ? route + 1 : item->angle->str;
+
+		name = name_of(item->phrase->len ? item->phrase : item->comment, defects);
+		if (!*name && item->comment->len) {
+			g_free(name);
+			name = name_of(item->comment, defects);
+		}
+		address = address_of(start, strlen(start), defects);
+		if (*address || *name)
+			g_ptr_array_add(into, mail_address_new(name, address));
+	} else if (item->plain->len) {
+		const char *at = strrchr(item->plain->str, '@');
+		const char *start = item->plain->str;
+
+		/* "Name a@b.test": the last word is the address. A quoted local part keeps its blanks. */
+		if (at && at > start && at[-1] != '"')
+			for (const char *p = start; p < at; p++)
+				if (*p == ' ' || *p == '\t')
+					start = p + 1;
+		if (at) {
+			g_autoptr(GString) before =
+				g_string_new_len(item->plain->str, start - item->plain->str);
+
+			name = name_of(before->len ? before : item->comment, defects);
+			address = address_of(start, strlen(start), defects);
+		} else if (item->encoded || strpbrk(item->plain->str, " \t\"")) {
+			name = name_of(item->phrase, defects);
+			address = g_strdup("");
+			defect_set(defects, DEFECT_BAD_ADDRESS);
+		} else {
+			name = name_of(item->comment, defects);
+			address = address_of(start, strlen(start), defects);
+		}
+		if (*address || *name)
+			g_ptr_array_add(into, mail_address_new(name, address));
+	}
+	item_clear(item);
+}
+
+/* From behind the opening quote; returns where to go on. */
+static const char *
+read_quoted(Item *item, const char *p)
+{
+	g_string_append_c(item->plain, '"');
+	for (; *p && *p != '"'; p++) {
+		if (*p == '\\' && p[1])
+			p++;
+		g_string_append_c(item->phrase, *p);
+		g_string_append_c(item->plain, *p);
+	}
+	g_string_append_c(item->plain, '"');
+	return *p ? p + 1 : p;
+}
+
+static const char *
+read_comment(Item *item, const char *p)
+{
+	int depth = 1;
+
+	if (item->comment->len)
+		g_string_append_c(item->comment, ' ');
+	for (; *p; p++) {
+		if (*p == '\\' && p[1])
+			p++;
+		else if (*p == '(')
+			depth++;
+		else if (*p == ')' && --depth == 0)
+			return p + 1;
+		g_string_append_c(item->comment, *p);
+	}
+	return p;
+}
+
+/* A "<" that never closes ends at the next comma. */
+static const char *
+read_angle(Item *item, const char *p)
+{
+	bool closes = strchr(p, '>') != NULL;
+
+	item->has_angle = true;
+	g_string_truncate(item->angle, 0);
+	for (; *p && *p != '>'; p++) {
+		if (!closes && *p == ',')
+			return p;
+		g_string_append_c(item->angle, *p);
+	}
+	return *p ? p + 1 : p;
+}
+
+static void
+both(Item *item, const char *p, size_t length)
+{
+	g_string_append_len(item->phrase, p, (gssize)length);
+	g_string_append_len(item->plain, p, (gssize)length);
+}
+
+static void
+read_items(const char *value, Item *item, GPtrArray *into, Defects *defects)
+{
+	const char *p = value, *end = value + strlen(value), *stop;
+
+	while (p < end) {
+		switch (*p) {
+		case '"':
+			p = read_quoted(item, p + 1);
+			break;
+		case '(':
+			p = read_comment(item, p + 1);
+			break;
+		case '<':
+			p = read_angle(item, p + 1);
+			break;
+		case ',':
+		case ';':
+			item_end(item, into, defects);
+			p++;
+			break;
+		case ':':
+			/* The end of a group's name; behind an "@" it is a port or a typing error. */
+			if (strchr(item->plain->str, '@'))
+				both(item, p, 1);
+			else
+				item_clear(item);
+			p++;
+			break;
+		case '[':
+			stop = memchr(p, ']', (size_t)(end - p));
+			stop = stop ? stop + 1 : p + 1;
+			both(item, p, (size_t)(stop - p));
+			p = stop;
+			break;
+		case '=':
+			stop = header_word_end(p, end);
+			item->encoded = item->encoded || stop;
+			stop = stop ? stop : p + 1;
+			both(item, p, (size_t)(stop - p));
+			p = stop;
+			break;
+		default:
+			both(item, p, 1);
+			p++;
+		}
+	}
+	item_end(item, into, defects);
+}
+
+void
+address_list_read(const HeaderField *field, GPtrArray *into, Defects *defects)
+{
+	g_autofree char *value = header_unfold(field, defects);
+	Item item = { .phrase = g_string_new(NULL),
+		.plain = g_string_new(NULL),
+		.angle = g_string_new(NULL),
+		.comment = g_string_new(NULL) };
+
+	read_items(value, &item, into, defects);
+	g_string_free(item.phrase, TRUE);
+	g_string_free(item.plain, TRUE);
+	g_string_free(item.angle, TRUE);
+	g_string_free(item.comment, TRUE);
+}

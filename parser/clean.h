@@ -1,0 +1,25 @@
+/*
+ * Which characters a Mail may hold. Every string that came from a stranger passes here once: control
+ * characters could break lines that we write later, and bidirectional overrides and zero-width characters
+ * show a reader something else than what is there.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stddef.h>
+
+/* The character behind the one at `p`; g_utf8_next_char() casts const away. */
+static inline const char *
+utf8_next(const char *p)
+{
+	return p + g_utf8_skip[(guchar)*p];
+}
+
+/* Each takes valid UTF-8 and returns a new string of at most `limit` bytes, cut between characters. */
+
+/* '\n' ends lines (from CRLF, CR, U+2028, U+2029), '\t' stays. */
+char *clean_text(const char *text, size_t limit);
+/* One line: runs of blanks and line ends become one space; trimmed. */
+char *clean_line(const char *text, size_t limit);
+/* A file name: no folder, no character that a file system or a shell trips over; "" when nothing is left. */
+char *clean_file_name(const char *name);

@@ -1,0 +1,380 @@
+#include "parser/mail.h"
+
+#include "parser/address.h"
+#include "parser/body.h"
+#include "parser/charset.h"
+#include "parser/clean.h"
+#include "parser/command.h"
+#include "parser/date.h"
+#include "parser/header.h"
+#include "parser/kind.h"
+#include "parser/quote.h"
+#include "parser/structure.h"
+
+#include <string.h>
+
+/*
+ * The structure is read by our own scanner (parser/structure.h) and not by a MIME library: the parts are then
+ * spans of the bytes that we hold anyway, and the limits stand where the work is done.
+ */
+
+typedef struct {
+	Mail *mail;
+	GPtrArray *from;    /* MailAddress * */
+	GPtrArray *ids;     /* of Message-ID */
+	const char *date;   /* kept until all headers are seen */
+	GArray *headers;    /* KindHeader, for kind_of() */
+	GPtrArray *strings; /* what `headers` points to */
+	Defects *defects;
+} Envelope;
+
+/* Which member of a Mail a header field fills. */
+typedef void (*HeaderReader)(Envelope *envelope, const HeaderField *field);
+
+static void
+read_subject(Envelope *envelope, const HeaderField *field)
+{
+	g_free(envelope->mail->subject);
+	envelope->mail->subject = header_decode(field->value, field->value_length, envelope->defects);
+}
+
+static void
+read_from(Envelope *envelope, const HeaderField *field)
+{
+	address_list_read(field, envelope->from, envelope->defects);
+}
+
+static void
+read_to(Envelope *envelope, const HeaderField *field)
+{
+	address_list_read(field, envelope->mail->to, envelope->defects);
+}
+
+static void
+read_cc(Envelope *envelope, const HeaderField *field)
+{
+	address_list_read(field, envelope->mail->cc, envelope->defects);
+}
+
+static void
+read_reply_to(Envelope *envelope, const HeaderField *field)
+{
+	address_list_read(field, envelope->mail->reply_to, envelope->defects);
+}
+
+static void
+read_message_id(Envelope *envelope, const HeaderField *field)
+{
+	header_message_ids(field, envelope->ids, envelope->defects);
+}
+
+static void
+read_in_reply_to(Envelope *envelope, const HeaderField *field)
+{
+	header_message_ids(field, envelope->mail->in_reply_to, envelope->defects);
+}
+
+static void
+read_references(Envelope *envelope, const HeaderField *field)
+{
+	header_message_ids(field, envelope->mail->references, envelope->defects);
+}
+
+static void
+read_date(Envelope *envelope, const HeaderField *field)
+{
+	g_autofree char *value = header_plain(field, envelope->defects);
+
+	if (!date_read(value, &envelope->mail->date, &envelope->mail->date_utc))
+		defect_set(envelope->defects, DEFECT_BAD_DATE);
+}
+
+/* Where the mail was delivered: an address alone, as the server wrote it. */
+static void
+read_delivered_to(Envelope *envelope, const HeaderField *field)
+{
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)mail_address_free);
+
+	address_list_read(field, list, envelope->defects);
+	for (guint i = 0; i < list->len; i++) {
+		const MailAddress *address = g_ptr_array_index(list, i);
+
+		if (*address->address)
+			g_ptr_array_add(envelope->mail->delivered_to, g_strdup(address->address));
+	}
+}
+
+static void
+read_authentication(Envelope *envelope, const HeaderField *field)
+{
+	g_ptr_array_add(envelope->mail->authentication_results, header_plain(field, envelope->defects));
+}
+
+static void
+read_loop(Envelope *envelope, const HeaderField *field)
+{
+	g_free(envelope->mail->loop);
+	envelope->mail->loop = header_plain(field, envelope->defects);
+}
+
+/* `once`: RFC 5322 §3.6 allows one, and the first is what most programs show; later ones are unread. */
+static const struct {
+	const char *name;
+	HeaderReader read;
+	bool once;
+} readers[] = {
+	{ "Subject", read_subject, true },
+	{ "From", read_from, true },
+	{ "To", read_to, false },
+	{ "Cc", read_cc, false },
+	{ "Reply-To", read_reply_to, false },
+	{ "Message-ID", read_message_id, true },
+	{ "In-Reply-To", read_in_reply_to, false },
+	{ "References", read_references, false },
+	{ "Date", read_date, true },
+	{ "Delivered-To", read_delivered_to, false },
+	{ "X-Original-To", read_delivered_to, false },
+	{ "Envelope-To", read_delivered_to, false },
+	{ "Authentication-Results", read_authentication, false },
+	{ "X-Complaintd-Loop", read_loop, false },
+};
+
+static void
+keep_for_kind(Envelope *envelope, const HeaderField *field)
+{
+	KindHeader header;
+	char *name = g_strndup(field->name, field->name_length);
+	char *value = header_plain(field, envelope->defects);
+
+	g_ptr_array_add(envelope->strings, name);
+	g_ptr_array_add(envelope->strings, value);
+	header.name = name;
+	header.value = value;
+	g_array_append_val(envelope->headers, header);
+}
+
+static void
+read_envelope(Envelope *envelope, const Part *root)
+{
+	const char *cursor = root->header;
+	bool seen[G_N_ELEMENTS(readers)] = { false };
+	Mail *mail = envelope->mail;
+	HeaderField field;
+
+	while (header_next(&cursor, root->header + root->header_length, &field)) {
+		keep_for_kind(envelope, &field);
+		for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
+			if (!header_is(&field, readers[i].name))
+				continue;
+			if (seen[i] && readers[i].once)
+				defect_set(envelope->defects, DEFECT_DUPLICATE_HEADER);
+			else
+				readers[i].read(envelope, &field);
+			seen[i] = true;
+		}
+	}
+	if (envelope->from->len > 1)
+		defect_set(envelope->defects, DEFECT_MANY_FROM);
+	if (envelope->from->len)
+		mail->from = g_ptr_array_steal_index(envelope->from, 0);
+	else
+		defect_set(envelope->defects, DEFECT_NO_FROM);
+	if (envelope->ids->len)
+		mail->message_id = g_ptr_array_steal_index(envelope->ids, 0);
+	else
+		defect_set(envelope->defects, DEFECT_NO_MESSAGE_ID);
+	if (!mail->date && !(*envelope->defects & (Defects)1 << DEFECT_BAD_DATE))
+		defect_set(envelope->defects, DEFECT_NO_DATE);
+}
+
+/* Decoded content of a part as text for the eyes of kind.c; new. */
+static char *
+part_text(const Part *part, size_t limit)
+{
+	g_autoptr(GString) bytes = g_string_new(NULL);
+	Defects ignored = 0;
+
+	transfer_append(part->transfer, part->body, part->body_length, bytes, limit);
+	return charset_to_utf8(bytes->str, bytes->len, NULL, &ignored);
+}
+
+static bool
+is_report_status(const Part *part)
+{
+	return part_is(part, "message/delivery-status") ||
+	       part_is(part, "message/disposition-notification") ||
+	       part_is(part, "message/global-delivery-status");
+}
+
+/* The mail that a report returns: attached as such, as its header alone, or hidden in an octet-stream. */
+static bool
+is_returned(const Part *part)
+{
+	size_t name_length;
+
+	if (part_is(part, "message/rfc822") || part_is(part, "text/rfc822-headers") ||
+		part_is(part, "message/rfc822-headers") || part_is(part, "message/global"))
+		return true;
+	return part_is(part, "application/octet-stream") && part->transfer == TRANSFER_IDENTITY &&
+	       header_begins(part->body, part->body + part->body_length, &name_length);
+}
+
+static void
+read_kind(Envelope *envelope, const GPtrArray *parts, const MailOptions *options)
+{
+	enum {
+		HEAD_MAX = 65536
+	};
+	Mail *mail = envelope->mail;
+	const Part *root = g_ptr_array_index(parts, 0);
+	g_autoptr(GPtrArray) types = g_ptr_array_new();
+	g_autofree char *status = NULL;
+	g_autofree char *returned = NULL;
+	const char *address = mail->from ? mail->from->address : NULL;
+	KindInput input = { .headers = (const KindHeader *)(const void *)envelope->headers->data,
+		.header_count = envelope->headers->len,
+		.subject = mail->subject,
+		.from = address,
+		.from_name = mail->from ? mail->from->name : NULL,
+		.report_type = parameter_raw(root->content, "report-type"),
+		.text = mail->text };
+
+	for (guint i = 0; i < parts->len; i++) {
+		const Part *part = g_ptr_array_index(parts, i);
+
+		if (part->mail != 0)
+			continue;
+		g_ptr_array_add(types, part->type);
+		if (!status && is_report_status(part))
+			status = part_text(part, HEAD_MAX);
+		else if (!returned && i > 0 && is_returned(part))
+			returned = part_text(part, HEAD_MAX);
+	}
+	g_ptr_array_add(types, NULL);
+	input.types = (const char *const *)types->pdata;
+	input.delivery_status = status;
+	input.returned = returned;
+	for (const char *const *sender = options ? options->form_senders : NULL; sender && *sender; sender++)
+		input.form_sender =
+			input.form_sender || (address && g_ascii_strcasecmp(*sender, address) == 0);
+	g_clear_pointer(&mail->kind_reason, g_free);
+	mail->kind = kind_of(&input, &mail->kind_reason, &mail->bounce);
+}
+
+static bool
+has_cjk(const char *text)
+{
+	for (const char *p = text; *p; p = utf8_next(p)) {
+		gunichar c;
+
+		if ((guchar)*p < 0xE3)
+			continue;
+		c = g_utf8_get_char(p);
+		if ((c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+			(c >= 0x20000 && c <= 0x3FFFF))
+			return true;
+	}
+	return false;
+}
+
+static void
+read_meaning(Mail *mail)
+{
+	g_auto(QuoteParts) quote = { 0 };
+	const char *written;
+
+	quote_parts(mail->text, NULL, &quote);
+	g_free(mail->reply);
+	g_free(mail->quoted);
+	mail->reply = g_strdup(quote.reply);
+	mail->quoted = g_strdup(quote.quoted);
+	mail->uncertain = quote.uncertain;
+	if (!mail->from_html) {
+		g_ptr_array_unref(mail->commands);
+		mail->commands = command_list(mail->reply);
+	}
+	written = *mail->reply ? mail->reply : mail->subject;
+	g_free(mail->language);
+	mail->language = g_strdup(has_cjk(written) || !*written ? "zh" : "en");
+}
+
+static void
+name_defects(Mail *mail, Defects defects)
+{
+	for (int i = 0; i < DEFECT_COUNT; i++)
+		if (defects & (Defects)1 << i)
+			mail_add_defect(mail, defect_word((Defect)i));
+}
+
+/* Lines that end in CR alone, all through the mail: new bytes with LF instead, of the same length; or NULL.
+ */
+static char *
+without_bare_cr(const char *bytes, size_t length)
+{
+	char *copy;
+
+	if (!length || memchr(bytes, '\n', length) || !memchr(bytes, '\r', length))
+		return NULL;
+	copy = g_memdup2(bytes, length);
+	for (size_t i = 0; i < length; i++)
+		if (copy[i] == '\r')
+			copy[i] = '\n';
+	return copy;
+}
+
+static bool
+is_empty(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!strchr(" \t\r\n", bytes[i]))
+			return false;
+	return true;
+}
+
+static void
+read_parts(Mail *mail, const GPtrArray *parts, const MailOptions *options, Defects *defects)
+{
+	Envelope envelope = { .mail = mail,
+		.from = g_ptr_array_new_with_free_func((GDestroyNotify)mail_address_free),
+		.ids = g_ptr_array_new_with_free_func(g_free),
+		.headers = g_array_new(FALSE, FALSE, sizeof(KindHeader)),
+		.strings = g_ptr_array_new_with_free_func(g_free),
+		.defects = defects };
+
+	read_envelope(&envelope, g_ptr_array_index(parts, 0));
+	body_read(mail, parts, defects);
+	read_kind(&envelope, parts, options);
+	g_ptr_array_unref(envelope.from);
+	g_ptr_array_unref(envelope.ids);
+	g_array_unref(envelope.headers);
+	g_ptr_array_unref(envelope.strings);
+	read_meaning(mail);
+}
+
+Mail *
+mail_parse(const char *bytes, size_t length, const MailOptions *options)
+{
+	Mail *mail = mail_new();
+	Defects defects = 0;
+	g_autofree char *copy = without_bare_cr(bytes, length);
+	g_autoptr(GPtrArray) parts = NULL;
+
+	if (copy)
+		defect_set(&defects, DEFECT_BARE_CR);
+	if (is_empty(bytes, length))
+		defect_set(&defects, DEFECT_EMPTY);
+	parts = structure_read(copy ? copy : bytes, length, &defects);
+	read_parts(mail, parts, options, &defects);
+	name_defects(mail, defects);
+	return mail;
+}
+
+GBytes *
+mail_part(const char *bytes, size_t length, const char *part)
+{
+	Defects ignored = 0;
+	g_autofree char *copy = without_bare_cr(bytes, length);
+	g_autoptr(GPtrArray) parts = structure_read(copy ? copy : bytes, length, &ignored);
+
+	return body_section(parts, part);
+}
