@@ -17,6 +17,7 @@
  * leaves it out. ~ small words
  *     ---                         rule
  *     blank line                  ends a paragraph; each other line stays a line of its own
+ * A block without words is left out: a row whose value is empty, an item, an action with nothing to type.
  */
 #pragma once
 
@@ -48,12 +49,13 @@ typedef struct {
 	const char *purpose;      /* for the manual */
 	const char *const *names; /* allowed beside letter_common_names; NULL-terminated */
 	bool in_english;          /* learner's letters exist in English too */
+	bool to_anyone;           /* may go to a sender who has not been proved (P19) */
 } LetterRow;
 
 extern const LetterRow letter_rows[]; /* ends with a NULL id */
 extern const char *const letter_common_names[];
-/* What the learner's mail chose. M01 may ask for these inside {{#authenticated}} alone, and gets none of them
- * when that is not true (promise P19). */
+/* What the learner's mail chose. A letter that may go to anyone asks for these inside {{#authenticated}}
+ * alone, and gets none of them when that is not true (promise P19). */
 extern const char *const letter_sender_names[];
 
 const LetterRow *letter_row(const char *id); /* NULL: there is none */

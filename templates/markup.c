@@ -1,0 +1,273 @@
+#include "templates/blocks.h"
+
+#include <string.h>
+
+#define MAX_LINE_CHARACTERS 200
+
+/* How each block is signed in a source, marked afterwards, and looks in the text part. */
+static const struct {
+	const char *sign; /* at the start of a template line */
+	char mark;        /* what stands for it in marked text */
+	bool two_cells;
+	bool joins; /* over blank lines too */
+	const char *first, *middle,
+		*next; /* before the first cell, between the cells, before further lines */
+} blocks[BLOCK_COUNT] = {
+	[BLOCK_PARAGRAPH] = { NULL, '\0', false, false, "", "", "" },
+	[BLOCK_BANNER] = { "= ", '\x01', true, true, "", " · ", "" },
+	[BLOCK_HEADING] = { "# ", '\x02', false, false, "■ ", "", "  " },
+	[BLOCK_CALLOUT] = { "! ", '\x03', false, false, "▌", "", "▌" },
+	[BLOCK_ITEM] = { "- ", '\x04', false, true, "- ", "", "  " },
+	[BLOCK_ROW] = { "| ", '\x05', true, true, "", "：", "  " },
+	[BLOCK_QUOTE] = { "> ", '\x06', false, false, "> ", "", "> " },
+	[BLOCK_ACTION] = { "=> ", '\x0e', true, true, "", "", "" },
+	[BLOCK_SMALL] = { "~ ", '\x0f', false, false, "", "", "" },
+	[BLOCK_RULE] = { "---", '\x10', false, true, "· · · · ·", "", "" },
+};
+
+/* ---- loading ---- */
+static void
+mark_line(GString *out, const char *line, size_t length)
+{
+	BlockKind kind = BLOCK_PARAGRAPH;
+	const char *end = line + length;
+
+	for (int i = 1; i < BLOCK_COUNT; i++)
+		if (length >= strlen(blocks[i].sign) &&
+			!strncmp(line, blocks[i].sign, strlen(blocks[i].sign)))
+			kind = (BlockKind)i;
+	if (kind == BLOCK_PARAGRAPH) {
+		g_string_append_len(out, line, (gssize)length);
+		return;
+	}
+	g_string_append_c(out, blocks[kind].mark);
+	for (const char *c = line + strlen(blocks[kind].sign); c < end; c++)
+		if (blocks[kind].two_cells && *c == '|')
+			g_string_append_c(out, CELL);
+		else if (kind == BLOCK_ACTION && end - c >= 3 && !memcmp(c, "…", 3)) {
+			g_string_append_c(out, HOLE);
+			c += 2;
+		} else
+			g_string_append_c(out, *c);
+}
+
+static bool
+is_control(char c)
+{
+	return (unsigned char)c < ' ' && c != '\n' && c != '\r' && c != '\t';
+}
+
+char *
+markup_mark(const char *source)
+{
+	GString *out = g_string_new(NULL);
+	g_autofree char *clean = g_strdup(source);
+	const char *line = clean;
+
+	for (char *c = clean; *c; c++)
+		if (is_control(*c))
+			*c = ' ';
+	while (*line) {
+		const char *newline = strchrnul(line, '\n');
+
+		mark_line(out, line, (size_t)(newline - line));
+		if (!*newline)
+			break;
+		g_string_append_c(out, '\n');
+		line = newline + 1;
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* ---- values ---- */
+char *
+markup_value(const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *out = g_string_sized_new(strlen(valid));
+
+	for (char *c = valid; *c; c = g_utf8_next_char(c)) {
+		gunichar point = g_utf8_get_char(c);
+
+		GUnicodeType type = g_unichar_type(point);
+
+		if (point == '\n' || type == G_UNICODE_LINE_SEPARATOR ||
+			type == G_UNICODE_PARAGRAPH_SEPARATOR)
+			g_string_append_c(out, BREAK);
+		else if (point == '\t')
+			g_string_append_c(out, ' ');
+		else if (point == 0x200d || (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT))
+			g_string_append_unichar(out, point); /* U+200D joins emoji and hides nothing */
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
+markup_line(const char *marked, gssize length)
+{
+	g_autofree char *line = length < 0 ? g_strdup(marked) : g_strndup(marked, (gsize)length);
+	GString *out = g_string_new(NULL);
+	glong count = 0;
+
+	for (char *c = line; *c; c = g_utf8_next_char(c)) {
+		bool blank = (unsigned char)*c <= ' ';
+
+		if (blank && (!out->len || out->str[out->len - 1] == ' '))
+			continue;
+		if (++count > MAX_LINE_CHARACTERS) {
+			g_string_append(out, "…");
+			break;
+		}
+		g_string_append_unichar(out, blank ? ' ' : g_utf8_get_char(c));
+	}
+	return g_strchomp(g_string_free(out, FALSE));
+}
+
+/* ---- blocks ---- */
+static void
+block_clear(Block *block)
+{
+	g_free(block->cells[0]);
+	g_free(block->cells[1]);
+}
+
+void
+markup_free(Markup *markup)
+{
+	if (!markup)
+		return;
+	g_array_unref(markup->blocks);
+	g_free(markup);
+}
+
+static char *
+trim(const char *begin, const char *end)
+{
+	while (begin < end && (*begin == ' ' || *begin == BREAK))
+		begin++;
+	while (end > begin && (end[-1] == ' ' || end[-1] == BREAK || end[-1] == '\r'))
+		end--;
+	return g_strndup(begin, (gsize)(end - begin));
+}
+
+static bool
+block_is_empty(const Block *block)
+{
+	const char *needed = block->cells[block->kind == BLOCK_ROW ? 1 : 0];
+
+	return block->kind != BLOCK_RULE && !*needed;
+}
+
+static void
+add_block(Markup *markup, const char *line, const char *end, bool after_blank)
+{
+	Block block = { .kind = BLOCK_PARAGRAPH };
+	const char *cell;
+
+	while (line < end && *line == ' ')
+		line++;
+	for (int i = 1; i < BLOCK_COUNT && line < end; i++)
+		if (*line == blocks[i].mark)
+			block.kind = (BlockKind)i;
+	if (block.kind != BLOCK_PARAGRAPH)
+		line++;
+	cell = memchr(line, CELL, (size_t)(end - line));
+	block.cells[0] = trim(line, cell ? cell : end);
+	if (cell) {
+		const char *last = memchr(cell + 1, CELL, (size_t)(end - cell - 1));
+
+		block.cells[1] = trim(cell + 1, last ? last : end);
+	} else
+		block.cells[1] = g_strdup("");
+	if (block_is_empty(&block)) {
+		block_clear(&block);
+		return;
+	}
+	if (markup->blocks->len) {
+		const Block *before = &g_array_index(markup->blocks, Block, markup->blocks->len - 1);
+
+		block.joined = before->kind == block.kind && (!after_blank || blocks[block.kind].joins);
+	}
+	g_array_append_val(markup->blocks, block);
+}
+
+Markup *
+markup_new(const char *marked)
+{
+	Markup *markup = g_new0(Markup, 1);
+	bool after_blank = true;
+
+	markup->blocks = g_array_new(false, false, sizeof(Block));
+	g_array_set_clear_func(markup->blocks, (GDestroyNotify)block_clear);
+	while (*marked) {
+		const char *newline = strchrnul(marked, '\n');
+		unsigned before = markup->blocks->len;
+
+		add_block(markup, marked, newline, after_blank);
+		after_blank = markup->blocks->len == before;
+		marked = *newline ? newline + 1 : newline;
+	}
+	return markup;
+}
+
+/* ---- text part ---- */
+static void
+append_lines(GString *out, const char *cell, const char *next)
+{
+	for (; *cell; cell++)
+		if (*cell == BREAK) {
+			g_string_append_c(out, '\n');
+			g_string_append(out, next);
+		} else if (*cell == HOLE)
+			g_string_append(out, "…");
+		else
+			g_string_append_c(out, *cell);
+}
+
+bool
+block_is_short_answer(const Block *action)
+{
+	return g_utf8_strlen(action->cells[0], -1) <= 4 && *action->cells[0] != '#';
+}
+
+static void
+append_action_text(GString *out, const Block *block)
+{
+	if (block_is_short_answer(block)) {
+		append_lines(out, block->cells[0], "");
+		g_string_append(out, "  ");
+		append_lines(out, block->cells[1], "");
+		return;
+	}
+	append_lines(out, block->cells[1], "");
+	g_string_append_c(out, '\n');
+	append_lines(out, block->cells[0], "");
+}
+
+char *
+markup_text(const Markup *markup)
+{
+	GString *out = g_string_new(NULL);
+
+	for (unsigned i = 0; i < markup->blocks->len; i++) {
+		const Block *block = &g_array_index(markup->blocks, Block, i);
+		const char *middle = blocks[block->kind].middle;
+
+		if (i && (!block->joined || (block->kind == BLOCK_ACTION && !block_is_short_answer(block))))
+			g_string_append_c(out, '\n');
+		g_string_append(out, blocks[block->kind].first);
+		if (block->kind == BLOCK_ACTION) {
+			append_action_text(out, block);
+		} else {
+			append_lines(out, block->cells[0], blocks[block->kind].next);
+			if (*block->cells[1]) {
+				if (block->kind == BLOCK_ROW && g_str_is_ascii(block->cells[0]))
+					middle = ": ";
+				g_string_append(out, middle);
+				append_lines(out, block->cells[1], blocks[block->kind].next);
+			}
+		}
+		g_string_append_c(out, '\n');
+	}
+	return g_string_free(out, FALSE);
+}
