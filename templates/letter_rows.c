@@ -9,7 +9,7 @@ const LetterName letter_names[] = {
 	{ "reader_name", NAME_TEXT, "the reader's name from the settings; \"\" for learners" },
 	{ "state", NAME_TEXT, "label of the case's state now: 已派单" },
 	{ "category", NAME_TEXT, "label: 教学质量" },
-	{ "department", NAME_TEXT, "label of the department that has the case: 教学部" },
+	{ "department", NAME_TEXT, "label of the department that has the case: 教学部, Teaching" },
 	{ "urgent", NAME_YES, "the case is urgent" },
 	{ "as_learner", NAME_YES, "the reader gets this letter as the learner; one as_… is true" },
 	{ "as_intake", NAME_YES, "… as intake" },

@@ -181,7 +181,7 @@ render_token(Renderer *renderer, GError **error)
 	case USE_PARTIAL:
 		return enter_partial(renderer, token, error);
 	}
-	g_return_val_if_reached(false);
+	g_assert_not_reached();
 }
 
 char *

@@ -79,7 +79,7 @@ value_copy(const Value *value)
 			value_set(copy, name, value_copy(member));
 		return copy;
 	}
-	g_return_val_if_reached(NULL);
+	g_assert_not_reached();
 }
 
 void

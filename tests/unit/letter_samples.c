@@ -45,15 +45,15 @@ const LetterSample letter_samples[] = {
 	{ "M08", "en", "later", "as_learner later_round", "" },
 	{ "M09", "zh-CN", "", "as_handler", "" },
 	{ "M10", "zh-CN", "", "as_learner", "" },
-	{ "M10", "zh-CN", "handler", "as_handler", "" },
+	{ "M10", "zh-CN", "handler", "as_handler done", "" },
 	{ "M10", "zh-CN", "intake", "as_intake", "cost" },
 	{ "M10", "en", "", "as_learner", "" },
-	{ "M11", "zh-CN", "", "as_handler", "" },
-	{ "M12", "zh-CN", "", "as_intake", "" },
-	{ "M13", "zh-CN", "", "as_admin_sup", "" },
+	{ "M11", "zh-CN", "", "as_handler done", "" },
+	{ "M12", "zh-CN", "", "as_intake all_ok", "" },
+	{ "M13", "zh-CN", "", "as_admin_sup all_ok", "" },
 	{ "M13", "zh-CN", "finance", "as_finance", "" },
 	{ "M13", "zh-CN", "learner-rep", "as_learner_rep masked", "cost attachments persons" },
-	{ "M14", "zh-CN", "", "as_learner", "" },
+	{ "M14", "zh-CN", "", "as_learner all_ok", "" },
 	{ "M14", "en", "", "as_learner", "" },
 	{ "M15", "zh-CN", "plan", "as_learner for_plan", "" },
 	{ "M15", "zh-CN", "result", "as_learner for_result", "" },
@@ -85,8 +85,8 @@ const LetterSample letter_samples[] = {
 	{ "M20", "zh-CN", "intake", "as_intake clock_triage", "handler_name" },
 	{ "M20", "zh-CN", "manager", "as_manager clock_feedback", "" },
 	{ "M23", "zh-CN", "", "as_handler all_ok", "lines.reason lines.suggestions corrected code verbs details" },
-	{ "M23", "zh-CN", "refused", "as_handler", "sent code verbs details" },
-	{ "M23", "zh-CN", "code", "as_intake", "lines.suggestions corrected sent verbs details" },
+	{ "M23", "zh-CN", "refused", "as_handler ok", "sent code verbs details" },
+	{ "M23", "zh-CN", "code", "as_intake all_ok", "lines.suggestions corrected sent verbs details" },
 	{ "M23", "zh-CN", "help", "as_handler all_ok", "lines corrected code sent details" },
 	{ "M23", "zh-CN", "details", "as_handler all_ok", "lines corrected code sent verbs" },
 	{ "M24", "zh-CN", "merged", "as_learner merged", "reason" },
@@ -113,7 +113,7 @@ static const struct {
 	{ "reader_name", "王建国", NULL },
 	{ "state", "已派单", "with the department" },
 	{ "category", "教学质量", "Teaching quality" },
-	{ "department", "教学部", "The teaching department" },
+	{ "department", "教学部", "Teaching" },
 	{ "learner_name", "林小雨", "Lin Xiaoyu" },
 	{ "phone", "13800001203", NULL },
 	{ "learner_address", "xiaoyu.lin@mail.test", NULL },
@@ -245,7 +245,9 @@ record_of(const LetterSample *sample, const char *name, unsigned i, bool english
 				any = true;
 			}
 		} else if (member->kind == NAME_YES)
-			value_set(record, own, value_bool(i == 0 || is_among(sample->flags, "all_ok")));
+			value_set(record, own,
+				value_bool(is_among(sample->flags, "all_ok") ||
+					   (i == 0 && is_among(sample->flags, own))));
 		else if (g_str_equal(own, "n")) {
 			g_autofree char *number = g_strdup_printf("%u", i + 1);
 
@@ -279,7 +281,7 @@ value_of(const LetterSample *sample, const LetterName *name, bool english)
 			value_add(list, record);
 		return list;
 	}
-	g_return_val_if_reached(NULL);
+	g_assert_not_reached();
 }
 
 Value *
