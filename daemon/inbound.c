@@ -30,7 +30,8 @@ static const char HAS_UID[] = "SELECT 1 FROM inbound"
 	"id, mailbox, uid_validity, uid, arrived_at, fetched_at, truncated, size, full_size, attempts, " \
 	"fate,"                                                                                          \
 	" fate_at, case_id, message_id, reason"
-static const char NEXT[] = "SELECT " COLUMNS " FROM inbound WHERE fate = 'waiting' ORDER BY id LIMIT 1";
+static const char NEXT[] = "SELECT " COLUMNS " FROM inbound WHERE fate = 'waiting' AND id > $after"
+			   " ORDER BY id LIMIT 1";
 static const char LOAD[] = "SELECT " COLUMNS " FROM inbound WHERE id = $id";
 static const char OF_CASE[] =
 	"SELECT " COLUMNS " FROM inbound WHERE case_id = $case_id ORDER BY arrived_at, id";
@@ -305,9 +306,18 @@ read_one(Db *db, DbStatement *statement, GError **error)
 InboundMail *
 inbound_next(Db *db, GError **error)
 {
+	return inbound_next_after(db, 0, error);
+}
+
+InboundMail *
+inbound_next_after(Db *db, int64_t after, GError **error)
+{
 	DbStatement *statement = db_prepare(db, NEXT, error);
 
-	return statement ? read_one(db, statement, error) : NULL;
+	if (!statement)
+		return NULL;
+	db_bind_int(statement, "$after", after);
+	return read_one(db, statement, error);
 }
 
 InboundMail *

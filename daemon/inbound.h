@@ -58,6 +58,8 @@ bool inbound_has_uid(
 
 /* The oldest mail without a fate, with its raw bytes; NULL with no error: none. */
 InboundMail *inbound_next(Db *db, GError **error);
+/* The same among the rows after `after`: a batch is read before any of it has its fate. */
+InboundMail *inbound_next_after(Db *db, int64_t after, GError **error);
 InboundMail *inbound_load(Db *db, int64_t id, GError **error); /* raw is NULL when there is no copy */
 /* The mails of one case, oldest first, without raw bytes. New array of InboundMail *. */
 GPtrArray *inbound_of_case(Db *db, int64_t case_id, GError **error);
