@@ -73,6 +73,11 @@ static const char COUNT_SENDING[] = "SELECT count(*) FROM outbox WHERE state = '
 static const char COUNT_SENDING_TO[] =
 	"SELECT count(*) FROM outbox WHERE state = 'sending' AND recipient = $recipient";
 
+static const char SENT_TIME[] = "SELECT sent_at FROM outbox WHERE sent_at > 0"
+				" ORDER BY sent_at DESC LIMIT 1 OFFSET $skip";
+static const char SENT_TIME_TO[] = "SELECT sent_at FROM outbox WHERE sent_at > 0 AND recipient = $recipient"
+				   " ORDER BY sent_at DESC LIMIT 1 OFFSET $skip";
+
 static const char *const state_names[OUTBOX_COUNT] = {
 	[OUTBOX_HELD] = "held",
 	[OUTBOX_QUEUED] = "queued",
@@ -518,4 +523,22 @@ outbox_count_since(Db *db, const char *recipient, int64_t since, GError **error)
 		!ask(db, recipient ? COUNT_SENDING_TO : COUNT_SENDING, -1, recipient, &sending, error))
 		return -1;
 	return sent + sending;
+}
+
+bool
+outbox_sent_time(Db *db, const char *recipient, int rank, int64_t *out_time, GError **error)
+{
+	DbStatement *statement = db_prepare(db, recipient ? SENT_TIME_TO : SENT_TIME, error);
+	DbStep step;
+
+	if (!statement)
+		return false;
+	if (recipient)
+		db_bind_text(statement, "$recipient", recipient);
+	db_bind_int(statement, "$skip", rank - 1);
+	step = db_step(statement, error);
+	if (step != DB_FAILED)
+		*out_time = step == DB_ROW ? db_int(statement, 0) : 0;
+	db_reset(statement);
+	return step != DB_FAILED;
 }

@@ -76,6 +76,9 @@ bool outbox_count(Db *db, int64_t out_counts[OUTBOX_COUNT], GError **error);
 /* How many went out to `recipient`, NULL: to anybody, at or after `since`, or are under way now: the budgets
  * of P16. A row that its sender has just claimed counts. -1 with an error. */
 int64_t outbox_count_since(Db *db, const char *recipient, int64_t since, GError **error);
+/* When the `rank`-th newest letter (from 1) went out, to `recipient` or, NULL, to anybody; 0: fewer did.
+ * Tells when a used-up budget frees. */
+bool outbox_sent_time(Db *db, const char *recipient, int rank, int64_t *out_time, GError **error);
 
 const char *outbox_state_name(OutboxState state);
 bool outbox_state_from_name(const char *name, OutboxState *out_state);

@@ -12,10 +12,11 @@
 /* ---- sending ---- */
 typedef enum {
 	SEND_ACCEPTED,  /* a complete 250 after the dot */
-	SEND_LATER,     /* 4xx, or the network before the dot */
+	SEND_LATER,     /* 4xx, or the network between the recipient and the dot */
 	SEND_REFUSED,   /* 5xx */
 	SEND_UNCERTAIN, /* the connection broke after the dot */
-	SEND_LOGIN,     /* the server refused our login: nothing is wrong with the letter */
+	SEND_LOGIN,     /* the server refused us (login, sender address): nothing is wrong with the letter */
+	SEND_UNREACHED, /* it never came to the letter: no connection, no TLS, the server has no time for us */
 } SendResult;
 
 typedef struct {
