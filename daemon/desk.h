@@ -1,0 +1,27 @@
+/*
+ * The desk: what one arrived mail, one letter handed over or one moment reached does to its case, written
+ * with its events and its letters. It asks workflow/ what may happen and does what the answer says, all
+ * within the caller's transaction; it opens no connection and never asks the time.
+ */
+#pragma once
+
+#include "daemon/dispatch.h"
+#include "daemon/inbound.h"
+#include "daemon/outbox.h"
+#include "parser/mail.h"
+
+typedef struct Desk Desk;
+
+/* Borrows all four for its life. */
+Desk *desk_new(Db *db, const Settings *settings, const LetterSet *letters, const TokenKeys *keys);
+void desk_free(Desk *desk); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Desk, desk_free)
+
+/* Gives `inbound` its fate. `mail` is what the parse worker made of it; NULL: it could not (P4). */
+bool desk_take_mail(Desk *desk, const InboundMail *inbound, const Mail *mail, int64_t now, GError **error);
+
+/* A letter was handed over, or refused for good. */
+bool desk_take_outcome(Desk *desk, const OutboxMail *letter, int64_t now, GError **error);
+
+/* The wake time of a case's clock is reached. */
+bool desk_take_tick(Desk *desk, int64_t case_id, int clock, int64_t now, GError **error);

@@ -1,0 +1,175 @@
+#include "daemon/dispatch.h"
+
+#include "daemon/compose.h"
+#include "daemon/letter_values.h"
+#include "daemon/log.h"
+#include "daemon/outbox.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* How long a reply token is good: longer than any case with its tracking takes. */
+enum {
+	TOKEN_DAYS = 400,
+	DAY = 24 * 3600
+};
+
+struct Dispatch {
+	Db *db;
+	const Settings *settings;
+	const LetterSet *letters;
+	const TokenKeys *keys;
+	int64_t last_event; /* with `serial` makes Message-IDs unique: letters of one event are numbered */
+	int serial;
+};
+
+Dispatch *
+dispatch_new(Db *db, const Settings *settings, const LetterSet *letters, const TokenKeys *keys)
+{
+	Dispatch *dispatch = g_new0(Dispatch, 1);
+
+	dispatch->db = db;
+	dispatch->settings = settings;
+	dispatch->letters = letters;
+	dispatch->keys = keys;
+	return dispatch;
+}
+
+void
+dispatch_free(Dispatch *dispatch)
+{
+	g_free(dispatch);
+}
+
+/* "complaints@school.test", "abc" → "complaints+abc@school.test" */
+static char *
+plus_address(const char *address, const char *token)
+{
+	const char *at = strrchr(address, '@');
+
+	return g_strdup_printf("%.*s+%s%s", (int)(at - address), address, token, at);
+}
+
+/* Unique for ever: the event row is numbered once, its letters are counted, and `now` tells apart what a
+ * restored backup decides anew. */
+static char *
+unique_id(Dispatch *dispatch, int64_t event_id, int64_t now)
+{
+	if (dispatch->last_event != event_id) {
+		dispatch->last_event = event_id;
+		dispatch->serial = 0;
+	}
+	return g_strdup_printf("%" PRIx64 ".%" PRIx64 ".%d", now, event_id, ++dispatch->serial);
+}
+
+/* The mails about a case hang together in a mail program: under the learner's own mail for the learner, under
+ * a made-up root for staff, who never see that mail. */
+static char *
+thread_root(const Dispatch *dispatch, const Case *kase, Role role)
+{
+	if (role == ROLE_LEARNER)
+		return g_strdup(kase->message_id);
+	return kase->number ? g_strdup_printf("case.%s@%s", kase->number, dispatch->settings->domain) : NULL;
+}
+
+/* Who may have the learner's own mail, files and all: whoever works on the case, and never the learner
+ * representative (spec §11); of a confidential one only intake and admin_sup (spec §4). */
+static bool
+may_see_original(const Case *kase, Role role)
+{
+	unsigned readers = ROLE_BIT(ROLE_INTAKE) | ROLE_BIT(ROLE_ADMIN_SUP);
+
+	if (!kase->confidential)
+		readers |= ROLE_BIT(ROLE_HANDLER) | ROLE_BIT(ROLE_DEPT_HEAD);
+	return readers & ROLE_BIT(role);
+}
+
+static GBytes *
+compose_for(const Dispatch *dispatch, const Case *kase, const Letter *letter, const LetterCause *cause,
+	const LetterText *words, const char *message_id, const char *reply_to, int64_t now, GError **error)
+{
+	const Settings *settings = dispatch->settings;
+	bool english = letter->role == ROLE_LEARNER && g_strcmp0(kase->language, "en") == 0;
+	g_autofree char *root = thread_root(dispatch, kase, letter->role);
+	ComposeAttachment original = { "original.eml", "application/octet-stream", NULL, 0 };
+	ComposeLetter mail = {
+		.from_name = settings->display_name,
+		.from_address = settings->address,
+		.reply_to = reply_to,
+		.to = letter->to,
+		.message_id = message_id,
+		.in_reply_to = cause->in_reply_to ? cause->in_reply_to : root,
+		.references = root,
+		.subject = words->subject,
+		.text = words->text,
+		.html = words->html,
+		.auto_submitted = cause->auto_replied ? "auto-replied" : "auto-generated",
+		.language = english ? "en" : "zh-CN",
+		.date = now,
+		.zone = calendar_zone(settings->policy->calendar),
+	};
+
+	if (cause->original && may_see_original(kase, letter->role)) {
+		original.bytes = g_bytes_get_data(cause->original, &original.length);
+		mail.attachments = &original;
+		mail.attachment_count = 1;
+	}
+	return compose_letter(&mail, error);
+}
+
+bool
+dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, const LetterCause *cause,
+	int64_t now, GError **error)
+{
+	const Settings *settings = dispatch->settings;
+	const Plan *plan = case_plan(kase);
+	TokenClaim claim = {
+		.case_id = kase->id,
+		.expires = (now / DAY + TOKEN_DAYS) * DAY,
+		.letter = letter->letter,
+		.plan = plan ? (int)kase->plans->len : 0,
+	};
+	g_autofree char *token = NULL;
+	g_autofree char *reply_to = NULL;
+	g_autofree char *unique = NULL;
+	g_autofree char *message_id = NULL;
+	g_autoptr(Value) values = NULL;
+	g_autoptr(LetterText) words = NULL;
+	g_autoptr(GBytes) bytes = NULL;
+
+	if (!address_is_sendable(letter->to)) {
+		log_warning("dispatch", "case=%s letter=%s result=unsendable-address", kase->number,
+			letter_name(letter->letter));
+		return true;
+	}
+	token = token_make(dispatch->keys, &claim, letter->to);
+	reply_to = plus_address(settings->address, token);
+	unique = unique_id(dispatch, cause->event_id, now);
+	message_id = token_message_id(dispatch->keys, unique, &claim, letter->to, settings->domain);
+	values = letter_values(
+		&(LetterScene){ kase, letter, settings, dispatch->letters, cause->receipt, reply_to, now });
+	words = letter_render(dispatch->letters, letter_name(letter->letter), kase->language, values, error);
+	if (!words)
+		return false;
+	bytes = compose_for(dispatch, kase, letter, cause, words, message_id, reply_to, now, error);
+	if (!bytes)
+		return false;
+	{
+		OutboxMail mail = {
+			.case_id = kase->id,
+			.event_id = cause->event_id,
+			.letter = letter->letter,
+			.role = letter->role,
+			.recipient = letter->to,
+			.sender = reply_to,
+			.message_id = message_id,
+			.subject = words->subject,
+			.bytes = bytes,
+			.state = OUTBOX_QUEUED,
+			.created_at = now,
+			.due_at = now,
+		};
+
+		return outbox_add(dispatch->db, &mail, NULL, error);
+	}
+}

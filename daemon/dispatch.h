@@ -1,0 +1,34 @@
+/*
+ * From a letter that the workflow decided to a row of the outbox: values, words, reply token, Message-ID,
+ * bytes. All of it inside the transaction of the event, so what will be sent is fixed with it (P11, P12).
+ * Sends nothing.
+ */
+#pragma once
+
+#include "daemon/db.h"
+#include "daemon/receipt.h"
+#include "daemon/settings.h"
+#include "daemon/token.h"
+#include "templates/letter.h"
+#include "workflow/step.h"
+
+typedef struct Dispatch Dispatch;
+
+/* Borrows all four for its life. */
+Dispatch *dispatch_new(Db *db, const Settings *settings, const LetterSet *letters, const TokenKeys *keys);
+void dispatch_free(Dispatch *dispatch); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dispatch, dispatch_free)
+
+/* What caused a letter, where the letter shows it. Zero is a good default. */
+typedef struct {
+	int64_t event_id;        /* the event row that decided it */
+	const char *in_reply_to; /* Message-ID of the mail that it answers, or NULL */
+	bool auto_replied;      /* an answer to a mail (RFC 3834 §5), not to the clock or to somebody else */
+	const Receipt *receipt; /* for M23; lent, else NULL */
+	GBytes *original;       /* the raw mail, attached as original.eml; lent, or NULL */
+} LetterCause;
+
+/* Writes one outbox row. A recipient that fails address_is_sendable() is logged and left out: nothing could
+ * ever reach it, and the letter must not stop the case. */
+bool dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, const LetterCause *cause,
+	int64_t now, GError **error);

@@ -1,0 +1,119 @@
+/*
+ * complaintd: the service. The same binary is its own parse worker.
+ */
+#include "daemon/db.h"
+#include "daemon/log.h"
+#include "daemon/service.h"
+#include "daemon/settings.h"
+#include "daemon/worker.h"
+
+#include <curl/curl.h>
+#include <glib.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	EXIT_SERVICE = 1, /* a thread met something that only a restart can mend */
+	EXIT_USAGE = 2,
+	EXIT_SETTINGS = 78, /* EX_CONFIG of sysexits.h: no use in restarting */
+};
+
+#define DEFAULT_SETTINGS "/etc/complaintd/complaintd.conf"
+
+static char *
+own_path(const char *fallback)
+{
+	char *path = g_file_read_link("/proc/self/exe", NULL);
+
+	return path ? path : g_strdup(fallback);
+}
+
+static int
+serve(const char *settings_path, const char *program)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Settings) settings = settings_load(settings_path, &error);
+	g_autoptr(Db) instance = NULL;
+
+	if (!settings) {
+		fprintf(stderr, "%s\n", error->message);
+		return EXIT_SETTINGS;
+	}
+	/* Opened and closed once here, so that a schema step runs before any thread, and a second daemon on
+	 * the same database ends before it has done anything. */
+	instance = db_open(settings->database, &error);
+	if (!instance || !db_lock_instance(instance, &error)) {
+		fprintf(stderr, "complaintd: %s\n", error->message);
+		return EXIT_SERVICE;
+	}
+	log_info("service", "version=%s mailboxes=%u senders=%d", COMPLAINTD_VERSION,
+		settings->mailboxes->len, settings->senders);
+	if (!service_run(settings, program, &error)) {
+		log_error("service", "stopped=by-failure why=%s", error->message);
+		return EXIT_SERVICE;
+	}
+	return EXIT_SUCCESS;
+}
+
+static int
+check_settings(const char *settings_path)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Settings) settings = settings_load(settings_path, &error);
+
+	if (!settings) {
+		fprintf(stderr, "%s\n", error->message);
+		return EXIT_SETTINGS;
+	}
+	printf("%s: in order\n", settings_path);
+	return EXIT_SUCCESS;
+}
+
+int
+main(int argc, char **argv)
+{
+	g_autofree char *settings_path = NULL;
+	g_autofree char *program = NULL;
+	gboolean check = FALSE, version = FALSE;
+	const GOptionEntry entries[] = {
+		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &settings_path,
+			"Settings file (" DEFAULT_SETTINGS ")", "FILE" },
+		{ "check", 0, 0, G_OPTION_ARG_NONE, &check, "Only read the settings and say what is wrong",
+			NULL },
+		{ "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
+		{ 0 },
+	};
+	g_autoptr(GOptionContext) options = g_option_context_new("— a complaint desk that lives in email");
+	g_autoptr(GError) error = NULL;
+	int status;
+
+	setlocale(LC_CTYPE, "");
+	umask(077);
+	if (argc == 2 && strcmp(argv[1], "--parse-worker") == 0)
+		return worker_main();
+	g_option_context_add_main_entries(options, entries, NULL);
+	g_option_context_set_description(options,
+		"Reads the complaint mailbox, keeps the cases and writes the letters. SIGHUP reads the "
+		"settings anew,\n"
+		"SIGTERM stops. The operator's hand is complaintctl(1); the manual is complaintd(8).");
+	if (!g_option_context_parse(options, &argc, &argv, &error) || argc > 1) {
+		fprintf(stderr, "complaintd: %s; see complaintd --help\n",
+			error ? error->message : "it takes no arguments");
+		return EXIT_USAGE;
+	}
+	if (version) {
+		puts("complaintd " COMPLAINTD_VERSION);
+		return EXIT_SUCCESS;
+	}
+	if (check)
+		return check_settings(settings_path ? settings_path : DEFAULT_SETTINGS);
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	program = own_path(argv[0]);
+	status = serve(settings_path ? settings_path : DEFAULT_SETTINGS, program);
+	curl_global_cleanup();
+	return status;
+}

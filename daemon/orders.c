@@ -1,0 +1,143 @@
+#include "daemon/orders.h"
+
+#include "parser/command.h"
+#include "workflow/interpret.h"
+#include "workflow/trust.h"
+
+/* All lines of one mail, tried on one case. */
+typedef struct {
+	const OrderMail *mail;
+	const Policy *policy;
+	int64_t now;
+	Case *kase;       /* as the lines so far left it */
+	Outcome *outcome; /* of the lines so far */
+	Receipt *receipt;
+} Trial;
+
+static void
+complete_event(const Trial *trial, const char *cause, Event *event)
+{
+	event->actor = trial->mail->person->address;
+	event->roles = trial->mail->roles;
+	event->cause = cause;
+	event->attachments = trial->mail->mail->attachments->len > 0;
+	/* A vote or tick is about the plan that its letter showed; a bare number in the command wins. */
+	if (!event->index)
+		event->index = trial->mail->claim->plan;
+}
+
+/* Tries one event on the case so far. */
+static Refusal
+try_event(Trial *trial, const Event *event)
+{
+	g_autoptr(Case) before = trial->kase;
+
+	trial->kase = case_step(before, event, trial->policy, trial->now, trial->outcome);
+	if (trial->kase) {
+		trial->kase->id = before->id;
+		return REFUSAL_NONE;
+	}
+	trial->kase = g_steal_pointer(&before);
+	return trial->outcome->refusal;
+}
+
+static Refusal
+try_command(Trial *trial, const Command *command)
+{
+	g_auto(Instruction) instruction = { 0 };
+	Refusal refusal = trial->mail->refused_as_a_whole;
+
+	if (refusal == REFUSAL_NONE && command->verb == VERB_UNKNOWN)
+		refusal = REFUSAL_UNKNOWN_VERB;
+	if (refusal == REFUSAL_NONE && trust_needs_proof(command->verb) && !trial->mail->proven)
+		refusal = REFUSAL_UNPROVEN;
+	if (refusal == REFUSAL_NONE)
+		refusal = interpret_command(command, trial->kase, trial->policy, trial->now, &instruction);
+	if (refusal == REFUSAL_NONE && instruction.event.kind != EVENT_NONE) {
+		complete_event(trial, command->word, &instruction.event);
+		refusal = try_event(trial, &instruction.event);
+	}
+	receipt_add_line(trial->receipt, command, refusal);
+	return refusal;
+}
+
+/* The command that a bare word in answer to a review request stands for (spec §11); NULL: none. */
+static Command *
+bare_vote(const OrderMail *order)
+{
+	g_autofree char *word = g_strstrip(g_strdup(order->mail->reply));
+	Verb verb = order->claim->letter == LETTER_M07 ? command_verb(word) : VERB_UNKNOWN;
+
+	if (verb != VERB_APPROVE && verb != VERB_REJECT && verb != VERB_ABSTAIN)
+		return NULL;
+	return command_new(verb, word, "", 1);
+}
+
+/* A transition that changes nothing: the log keeps every attempt, and every receipt has its event (P12). */
+static Transition *
+bare_transition(const Case *kase, EventKind event)
+{
+	Transition *transition = g_new0(Transition, 1);
+
+	transition->transition = "";
+	transition->event = event;
+	transition->from = transition->to = kase->state;
+	transition->changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
+	transition->letters = g_ptr_array_new();
+	return transition;
+}
+
+/* None of it happened: the case as it was. */
+static void
+take_back(Trial *trial, const Case *kase)
+{
+	case_free(trial->kase);
+	trial->kase = case_copy(kase);
+	trial->kase->id = kase->id;
+	g_ptr_array_set_size(trial->outcome->transitions, 0);
+	g_ptr_array_add(trial->outcome->transitions, bare_transition(kase, EVENT_REFUSED));
+}
+
+static void
+try_note(Trial *trial)
+{
+	Event event = { .kind = EVENT_NOTE, .text = trial->mail->mail->reply };
+
+	complete_event(trial, trial->mail->mail->message_id, &event);
+	try_event(trial, &event);
+}
+
+Case *
+orders_carry_out(const OrderMail *order, const Case *kase, const Policy *policy, int64_t now, Outcome *out,
+	Receipt **out_receipt)
+{
+	g_autoptr(Case) start = kase ? case_copy(kase) : case_new();
+	Command *vote = bare_vote(order);
+	g_autoptr(Receipt) receipt = receipt_new();
+	Trial trial = { order, policy, now, NULL, out, receipt };
+	bool refused = false;
+
+	start->id = kase ? kase->id : 0;
+	trial.kase = case_copy(start);
+	trial.kase->id = start->id;
+	if (vote) {
+		refused = try_command(&trial, vote) != REFUSAL_NONE;
+		command_free(vote);
+	} else if (order->mail->commands->len == 0) {
+		try_note(&trial);
+		*out_receipt = NULL;
+		return trial.kase;
+	}
+	for (guint i = 0; !vote && i < order->mail->commands->len; i++)
+		if (try_command(&trial, order->mail->commands->pdata[i]) != REFUSAL_NONE)
+			refused = true;
+	if (refused)
+		take_back(&trial, start);
+	else
+		receipt_add_sent(receipt, out);
+	if (!out->transitions->len)
+		g_ptr_array_add(out->transitions, bare_transition(start, EVENT_PROGRESS));
+	receipt->all_ok = !refused;
+	*out_receipt = g_steal_pointer(&receipt);
+	return trial.kase;
+}

@@ -1,0 +1,29 @@
+/*
+ * What became of each command line of a mail: gathered by daemon/orders, told by the receipt (M23).
+ */
+#pragma once
+
+#include "parser/command.h"
+#include "workflow/step.h"
+
+typedef struct {
+	int line;          /* of the mail, from 1 */
+	char *command;     /* as written */
+	Refusal refusal;   /* REFUSAL_NONE: the line is good */
+	char *suggestions; /* "#联系、#记录" for an unknown verb, else "" */
+	char *corrected;   /* the line mended, or as it was when good; "" when we cannot mend it */
+} ReceiptLine;
+
+typedef struct {
+	GPtrArray *lines; /* ReceiptLine * */
+	GPtrArray *sent;  /* Letter *, copies: what went out by it */
+	bool all_ok;      /* all lines were applied; false: none was */
+} Receipt;
+
+Receipt *receipt_new(void);
+void receipt_free(Receipt *receipt); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Receipt, receipt_free)
+
+void receipt_add_line(Receipt *receipt, const Command *command, Refusal refusal);
+/* Notes the letters of an outcome that was applied. */
+void receipt_add_sent(Receipt *receipt, const Outcome *outcome);

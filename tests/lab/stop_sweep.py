@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+"""kill -9 at state-changing system calls (promises P1, P3, P11, P12): the life of one complaint on the lab, with
+the daemon killed at one call of one scene, then started again. TAP.
+
+    stop_sweep.py BUILD [EVERY [FIRST]]     every EVERYth call (1: all), beginning with the FIRSTth
+
+`complaintd --once` does in one thread all there is to do, so that "the k-th call" is the same call in every run. After
+each run the end must be the same: every mail one fate, every letter there, chain and replay right; at most one letter
+twice (the same bytes again), and that only when the kill fell between the SMTP server's 250 and our commit.
+"""
+import collections
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+import tap  # noqa: E402
+from desk import STAFF, Desk  # noqa: E402
+from plain_complaint import DESK, Player, scenes  # noqa: E402
+
+CALLS = "pwrite64,write,writev,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat,sendto,sendmsg"
+KILLED = (-9, 137)
+BUILD = sys.argv[1]
+EVERY = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+FIRST = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+COMPLETE_BY = "12月31日"
+
+
+def once(desk, *strace):
+    """One pass of the daemon; its exit status."""
+    command = [desk.program("complaintd"), "--config", desk.settings, "--once"]
+    if strace:
+        command = ["strace", "-o", os.path.join(desk.folder, "strace"), *strace, *command]
+    with open(desk.log, "ab") as log:
+        return subprocess.call(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+
+class Run:
+    """The whole story on a fresh database; killed at call `k` of scene `at` (None: never)."""
+
+    def __init__(self, lab, number, at=None, k=0):
+        self.lab, self.at, self.k = lab, at, k
+        self.folder = os.path.join(lab.directory, f"desk{number}")
+        self.desk = Desk(lab.env, BUILD, self.folder)
+        self.player = Player(lab.post, seconds=5)
+        for reader in [*STAFF, "learner@mail.test"]:
+            uids = [uid for uid, _ in lab.post.mails(reader)]
+            self.player.seen[reader] = max(uids, default=0)
+        self.calls = []   # per scene, without a kill
+        self.killed_at = ""
+        self.trouble = ""
+
+    def scene(self, number, scene):
+        self.player.write(scene)
+        status = 0
+        if self.at is None:
+            status = once(self.desk, "-e", f"trace={CALLS}")
+            with open(os.path.join(self.folder, "strace"), errors="replace") as trace:
+                self.calls.append(sum(1 for line in trace if re.match(r"[a-z0-9]+\(", line)))
+        elif self.at == number:
+            status = once(self.desk, "-e", f"trace={CALLS}", "-e", f"inject={CALLS}:signal=KILL:when={self.k}")
+            if status in KILLED:
+                with open(os.path.join(self.folder, "strace"), errors="replace") as trace:
+                    called = [line for line in trace if re.match(r"[a-z0-9]+\(", line)]
+                self.killed_at = called[-1].split("(")[0] if called else "?"
+                status = once(self.desk)
+        else:
+            status = once(self.desk)
+        if status:
+            self.trouble = f"complaintd ended with {status}: {self.desk.log_text()[-2000:]}"
+            return False
+        missing = self.player.await_letters(scene)
+        if missing:
+            self.trouble = f"scene {number}: no letter for {missing}\n{self.desk.log_text()[-2000:]}"
+        return not missing
+
+    def play(self):
+        try:
+            once(self.desk)  # the cursor of a fresh mailbox: mail from now on
+            for number, scene in enumerate(scenes(COMPLETE_BY)):
+                if not self.scene(number, scene):
+                    return self
+            once(self.desk)
+            for reader in [*STAFF, "learner@mail.test"]:
+                self.player.letters.extend(self.player.read(reader))
+            self.judge()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        return self
+
+    def judge(self):
+        status, said = self.desk.ctl("verify")
+        if status:
+            self.trouble = f"verify: {said}"
+        status, said = self.desk.ctl("list", "--state", "tracking", "--json")
+        if self.player.case_number() not in said:
+            self.trouble = f"the case is not in tracking: {said}"
+
+    def copies(self):
+        """How often each letter came, by Message-ID."""
+        return collections.Counter(str(letter.message["Message-ID"]) for letter in self.player.letters)
+
+
+def main():
+    if not shutil.which("strace"):
+        tap.skip_all("strace is not installed")
+    with tap.Lab(*STAFF, DESK) as lab:
+        whole = Run(lab, 0).play()
+        tap.check(not whole.trouble, "the story plays without a kill", whole.trouble)
+        tap.check(set(whole.copies().values()) == {1}, "and every letter comes once", whole.copies())
+        points = [(at, k) for at, count in enumerate(whole.calls) for k in range(1, count + 1)]
+        twice = 0
+        for number, (at, k) in list(enumerate(points))[FIRST - 1::EVERY]:
+            run = Run(lab, number + 1, at, k).play()
+            copies = run.copies()
+            extra = sum(copies.values()) - len(copies)
+            twice += extra
+            tap.check(not run.trouble and len(copies) == len(whole.copies()) and extra <= 1 and run.killed_at,
+                      f"scene {at + 1}, call {k} of {whole.calls[at]} ({run.killed_at})",
+                      run.trouble or f"{len(copies)} letters of {len(whole.copies())}, {extra} twice")
+        print(f"# {len(points)} calls in all; {twice} letters came twice")
+    tap.done()
+
+
+main()

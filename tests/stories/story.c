@@ -1,0 +1,590 @@
+/*
+ * Plays stories: complaints told as mails in and letters out, by a clock that the story sets. The engine and
+ * the sender run step by step in this one thread on a real database; only the two servers are the story's
+ * own.
+ *
+ *   story = { "#" comment | "at" day time | mail | answer | letter | check }
+ *   mail    = "mail from" name "<" address ">" [ "proven" ]  { indented: "subject" words | "header" line |
+ * "|" body } answer  = "answer" letter "by" address [ "proven" ]      { the same } letter  = "letter" name
+ * "to" address                     { indented: "says" words | "not" words } check   = "state" name | "clock"
+ * kind ("due"|"met"|"breached") day time | "clock" kind "running" | "no letters" | "refuse" address |
+ * "bounce" letter "to" address | "fate" name A letter that goes out and is not named before the next event is
+ * a failure, in the order they went out.
+ */
+#include "daemon/db.h"
+#include "daemon/engine.h"
+#include "daemon/inbound.h"
+#include "daemon/ledger.h"
+#include "daemon/sender.h"
+#include "parser/mail.h"
+#include "tests/unit/check.h"
+
+#include <curl/curl.h>
+#include <glib/gstdio.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One letter that the story's SMTP server was given. */
+typedef struct {
+	char *recipient;
+	char *name; /* "M04" */
+	Mail *mail;
+	bool told; /* the story has named it */
+} Posted;
+
+typedef struct {
+	SendTransport transport; /* first: the sender sees only this */
+	GPtrArray *posted;       /* Posted * */
+	GPtrArray *refused;      /* char *, addresses that get 550 */
+} PostOffice;
+
+/* A mail being written by the story. */
+typedef struct {
+	GString *headers;
+	GString *body;
+	char *subject;
+} Draft;
+
+typedef struct {
+	const char *name;
+	int line;
+	Settings *settings;
+	Db *db;
+	Engine *engine;
+	Sender *sender;
+	PostOffice office;
+	int64_t now;
+	int64_t uid;
+	Draft draft;
+	Posted *current; /* of "says" and "not" */
+	const char *program;
+} Story;
+
+static void
+say(Story *story, bool ok, const char *what, const char *detail)
+{
+	g_autofree char *label = g_strdup_printf("%s:%d: %s", story->name, story->line, what);
+
+	check(ok, label, "%s", detail ? detail : "");
+}
+
+/* ---- the story's SMTP server ---- */
+
+static void
+posted_free(gpointer data)
+{
+	Posted *posted = data;
+
+	g_free(posted->recipient);
+	g_free(posted->name);
+	mail_free(posted->mail);
+	g_free(posted);
+}
+
+static void
+office_send(SendTransport *transport, const char *sender, const char *recipient, GBytes *bytes,
+	SendAnswer *out_answer)
+{
+	PostOffice *office = (PostOffice *)transport;
+	Posted *posted = NULL;
+	gsize length;
+	const char *text = g_bytes_get_data(bytes, &length);
+
+	(void)sender;
+	for (guint i = 0; i < office->refused->len; i++)
+		if (strcmp(office->refused->pdata[i], recipient) == 0) {
+			*out_answer = (SendAnswer){ SEND_REFUSED, 550, g_strdup("5.1.1 no such user") };
+			return;
+		}
+	posted = g_new0(Posted, 1);
+	posted->recipient = g_strdup(recipient);
+	posted->mail = mail_parse(text, length, NULL);
+	g_ptr_array_add(office->posted, posted);
+	*out_answer = (SendAnswer){ SEND_ACCEPTED, 250, g_strdup("2.0.0 queued") };
+}
+
+static void
+office_rest(SendTransport *transport)
+{
+	(void)transport;
+}
+
+/* ---- time ---- */
+
+static void
+fail_hard(Story *story, GError *error)
+{
+	say(story, false, "the daemon's steps work", error ? error->message : "no error told");
+	g_clear_error(&error);
+}
+
+/* Which letter each mail was: the outbox knows, by Message-ID. */
+static void
+name_posted(Story *story)
+{
+	for (guint i = 0; i < story->office.posted->len; i++) {
+		Posted *posted = story->office.posted->pdata[i];
+		g_autoptr(OutboxMail) row = NULL;
+
+		if (posted->name)
+			continue;
+		row = outbox_by_message_id(story->db, posted->mail->message_id, NULL);
+		posted->name = g_strdup(row ? letter_name(row->letter) : "unknown");
+	}
+}
+
+/* Everything that can be done at the story's time. */
+static int64_t
+settle(Story *story)
+{
+	GError *error = NULL;
+	int64_t wake = 0;
+
+	for (int round = 0; round < 3; round++)
+		if (!engine_step(story->engine, story->now, &wake, &error) ||
+			sender_step(story->sender, story->now, &error) < 0) {
+			fail_hard(story, error);
+			return 0;
+		}
+	name_posted(story);
+	return wake;
+}
+
+/* The clock goes on to `until`, stopping wherever a clock of a case wakes. */
+static void
+advance(Story *story, int64_t until)
+{
+	for (;;) {
+		int64_t wake = settle(story);
+
+		if (!wake || wake > until)
+			break;
+		story->now = MAX(wake, story->now + 1);
+	}
+	story->now = until;
+	settle(story);
+}
+
+static int64_t
+story_time(Story *story, const char *text)
+{
+	int year, month, day, hour, minute;
+	GTimeZone *zone = calendar_zone(story->settings->policy->calendar);
+
+	if (sscanf(text, "%d-%d-%d %d:%d", &year, &month, &day, &hour, &minute) != 5) {
+		say(story, false, "a time is yyyy-mm-dd hh:mm", text);
+		return 0;
+	}
+	{
+		g_autoptr(GDateTime) moment = g_date_time_new(zone, year, month, day, hour, minute, 0);
+
+		return moment ? g_date_time_to_unix(moment) : 0;
+	}
+}
+
+/* ---- mails in ---- */
+
+static void
+nothing_unnamed(Story *story)
+{
+	for (guint i = 0; i < story->office.posted->len; i++) {
+		Posted *posted = story->office.posted->pdata[i];
+		g_autofree char *what = NULL;
+
+		if (posted->told)
+			continue;
+		what = g_strdup_printf("letter %s to %s", posted->name, posted->recipient);
+		say(story, false, "no letter goes out that the story does not name", what);
+		posted->told = true;
+	}
+}
+
+static void
+deliver(Story *story)
+{
+	Draft *draft = &story->draft;
+	g_autoptr(GString) raw = g_string_new(NULL);
+	g_autofree char *subject = NULL;
+	InboundMail mail = { .mailbox = (char *)"complaints", .uid_validity = 1 };
+	GError *error = NULL;
+
+	if (!draft->headers)
+		return;
+	subject = g_base64_encode((const guchar *)draft->subject, strlen(draft->subject));
+	g_string_append_printf(raw,
+		"%sSubject: =?utf-8?B?%s?=\r\nMessage-ID: <story.%" PRId64 "@mail.test>\r\n",
+		draft->headers->str, subject, story->uid);
+	if (!strstr(draft->headers->str, "Content-Type:"))
+		g_string_append(raw, "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+				     "Content-Transfer-Encoding: 8bit\r\n");
+	g_string_append_printf(raw, "\r\n%s", draft->body->str);
+	g_string_free(draft->headers, TRUE);
+	g_string_free(draft->body, TRUE);
+	g_free(draft->subject);
+	*draft = (Draft){ 0 };
+
+	mail.uid = story->uid++;
+	mail.arrived_at = mail.fetched_at = story->now;
+	mail.raw = g_bytes_new(raw->str, raw->len);
+	mail.full_size = (int64_t)raw->len;
+	if (!db_begin(story->db, &error) || !inbound_add(story->db, &mail, NULL, &error) ||
+		!inbound_set_cursor(story->db, "complaints", 1, mail.uid + 1, story->now, &error) ||
+		!db_commit(story->db, &error))
+		fail_hard(story, error);
+	g_bytes_unref(mail.raw);
+	settle(story);
+}
+
+static void
+begin_draft(Story *story, const char *from, bool proven)
+{
+	const char *at = strrchr(from, '@');
+	g_autofree char *domain = g_strdup(at ? at + 1 : "");
+
+	g_strdelimit(domain, "> ", '\0');
+	nothing_unnamed(story);
+	story->draft = (Draft){ g_string_new(NULL), g_string_new(NULL), g_strdup("") };
+	if (proven)
+		g_string_append_printf(story->draft.headers,
+			"Authentication-Results: %s; dmarc=pass header.from=%s\r\n",
+			story->settings->authserv_id, domain);
+	g_string_append_printf(story->draft.headers, "From: %s\r\n", from);
+}
+
+static bool
+take_proven(char *line)
+{
+	char *end = g_strrstr(line, " proven");
+
+	if (!end || end[7])
+		return false;
+	*end = '\0';
+	return true;
+}
+
+static void
+tell_mail(Story *story, char *rest)
+{
+	bool proven = take_proven(rest);
+
+	begin_draft(story, rest, proven);
+	g_string_append_printf(story->draft.headers, "To: %s\r\n", story->settings->address);
+}
+
+static Posted *
+latest(Story *story, const char *name, const char *address)
+{
+	for (guint i = story->office.posted->len; i > 0; i--) {
+		Posted *posted = story->office.posted->pdata[i - 1];
+
+		if (strcmp(posted->name, name) == 0 && strcmp(posted->recipient, address) == 0)
+			return posted;
+	}
+	say(story, false, "the letter that is answered was sent", name);
+	return NULL;
+}
+
+static void
+tell_answer(Story *story, char *rest)
+{
+	bool proven = take_proven(rest);
+	g_auto(GStrv) words = g_strsplit(rest, " ", 4);
+	Posted *posted = g_strv_length(words) == 3 ? latest(story, words[0], words[2]) : NULL;
+	const MailAddress *to = NULL;
+
+	if (!posted)
+		return;
+	begin_draft(story, words[2], proven);
+	to = posted->mail->reply_to->len ? posted->mail->reply_to->pdata[0] : posted->mail->from;
+	g_string_append_printf(story->draft.headers, "To: <%s>\r\nIn-Reply-To: <%s>\r\n", to->address,
+		posted->mail->message_id);
+	g_free(story->draft.subject);
+	story->draft.subject = g_strconcat("Re: ", posted->mail->subject, NULL);
+}
+
+/* ---- letters out ---- */
+
+static void
+tell_letter(Story *story, char *rest)
+{
+	g_auto(GStrv) words = g_strsplit(rest, " ", 4);
+	g_autofree char *what = g_strconcat("letter ", rest, NULL);
+
+	deliver(story);
+	story->current = NULL;
+	for (guint i = 0; g_strv_length(words) == 3 && i < story->office.posted->len; i++) {
+		Posted *posted = story->office.posted->pdata[i];
+
+		if (posted->told || strcmp(posted->name, words[0]) != 0 ||
+			strcmp(posted->recipient, words[2]) != 0)
+			continue;
+		posted->told = true;
+		story->current = posted;
+		break;
+	}
+	say(story, story->current != NULL, what, "no such letter went out");
+}
+
+static void
+tell_words(Story *story, const char *words, bool wanted)
+{
+	g_autofree char *what = g_strdup_printf("%s %s", wanted ? "says" : "does not say", words);
+	bool said = false;
+
+	if (!story->current)
+		return;
+	said = strstr(story->current->mail->text, words) || strstr(story->current->mail->subject, words);
+	say(story, said == wanted, what, story->current->mail->text);
+}
+
+/* ---- checks ---- */
+
+static Case *
+newest_case(Story *story)
+{
+	Case *kase = NULL;
+
+	for (int64_t id = 1;; id++) {
+		Case *next = ledger_load(story->db, id, NULL);
+
+		if (!next)
+			return kase;
+		case_free(kase);
+		kase = next;
+	}
+}
+
+static void
+tell_state(Story *story, const char *name)
+{
+	g_autoptr(Case) kase = newest_case(story);
+	g_autofree char *what = g_strconcat("state ", name, NULL);
+
+	deliver(story);
+	case_free(kase);
+	kase = newest_case(story);
+	say(story, kase && strcmp(state_name(kase->state), name) == 0, what,
+		kase ? state_name(kase->state) : "no case");
+}
+
+static void
+tell_clock(Story *story, const char *rest)
+{
+	g_autoptr(Case) kase = NULL;
+	g_auto(GStrv) words = g_strsplit(rest, " ", 3);
+	g_autofree char *what = g_strconcat("clock ", rest, NULL);
+	g_autofree char *got = NULL;
+	ClockKind kind;
+	const Clock *clock = NULL;
+	int64_t value = -1;
+
+	deliver(story);
+	kase = newest_case(story);
+	if (kase && g_strv_length(words) >= 2 && clock_from_name(words[0], &kind))
+		clock = case_clock(kase, kind);
+	if (clock && strcmp(words[1], "running") == 0) {
+		say(story, clock_is_running(clock), what, "it does not run");
+		return;
+	}
+	if (clock && words[2])
+		value = strcmp(words[1], "due") == 0   ? clock->due_at
+			: strcmp(words[1], "met") == 0 ? clock->met_at
+						       : clock->breached_at;
+	if (value > 0) {
+		g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(value);
+		g_autoptr(GDateTime) local =
+			g_date_time_to_timezone(utc, calendar_zone(story->settings->policy->calendar));
+
+		got = g_date_time_format(local, "%F %H:%M");
+	}
+	say(story, got && words[2] && strcmp(got, words[2]) == 0, what, got ? got : "never");
+}
+
+static void
+tell_indented(Story *story, char *line)
+{
+	if (g_str_has_prefix(line, "says "))
+		tell_words(story, line + 5, true);
+	else if (g_str_has_prefix(line, "not "))
+		tell_words(story, line + 4, false);
+	else if (!story->draft.headers)
+		say(story, false, "an indented line belongs to a mail or a letter", line);
+	else if (g_str_has_prefix(line, "subject ")) {
+		g_free(story->draft.subject);
+		story->draft.subject = g_strdup(line + 8);
+	} else if (g_str_has_prefix(line, "header "))
+		g_string_append_printf(story->draft.headers, "%s\r\n", line + 7);
+	else if (*line == '|')
+		g_string_append_printf(story->draft.body, "%s\r\n", line[1] == ' ' ? line + 2 : line + 1);
+	else
+		say(story, false, "the line is understood", line);
+}
+
+static void
+tell_at(Story *story, char *rest)
+{
+	deliver(story);
+	nothing_unnamed(story);
+	advance(story, story_time(story, rest));
+}
+
+static void
+tell_refuse(Story *story, char *rest)
+{
+	g_ptr_array_add(story->office.refused, g_strdup(rest));
+}
+
+static void
+tell_no_letters(Story *story, char *rest)
+{
+	(void)rest;
+	deliver(story);
+	nothing_unnamed(story);
+}
+
+static void
+tell_state_line(Story *story, char *rest)
+{
+	tell_state(story, rest);
+}
+
+static void
+tell_clock_line(Story *story, char *rest)
+{
+	tell_clock(story, rest);
+}
+
+static const struct {
+	const char *words;
+	void (*tell)(Story *story, char *rest);
+} sentences[] = {
+	{ "at ", tell_at },
+	{ "mail from ", tell_mail },
+	{ "answer ", tell_answer },
+	{ "letter ", tell_letter },
+	{ "state ", tell_state_line },
+	{ "clock ", tell_clock_line },
+	{ "refuse ", tell_refuse },
+	{ "no letters", tell_no_letters },
+};
+
+static void
+tell_line(Story *story, char *line)
+{
+	if (*line == ' ') {
+		tell_indented(story, g_strchug(line));
+		return;
+	}
+	if (g_str_has_prefix(line, "mail ") || g_str_has_prefix(line, "answer "))
+		deliver(story);
+	for (size_t i = 0; i < G_N_ELEMENTS(sentences); i++)
+		if (g_str_has_prefix(line, sentences[i].words)) {
+			sentences[i].tell(story, line + strlen(sentences[i].words));
+			return;
+		}
+	say(story, false, "the line is understood", line);
+}
+
+/* After the story: everything said, chain and replay right. */
+static void
+close_book(Story *story)
+{
+	g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) error = NULL;
+	int64_t events = 0, cases = 0;
+
+	deliver(story);
+	nothing_unnamed(story);
+	ledger_verify(story->db, findings, &events, &cases, NULL, NULL, &error);
+	say(story, !error && findings->len == 0 && events > 0, "chain and replay are right",
+		error           ? error->message
+		: findings->len ? findings->pdata[0]
+				: "no events");
+}
+
+/* The shipped sample, as a running institution would have it: its own database and key, letters not held, a
+ * server that proves senders. */
+static void
+prepare_settings(Settings *settings, const char *directory)
+{
+	g_autoptr(GError) error = NULL;
+	char *key = g_build_filename(directory, "token.secret", NULL);
+
+	if (!g_file_set_contents_full(
+		    key, "story-key-0123456789abcdef\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, &error))
+		g_error("%s", error->message);
+	g_free(settings->database);
+	settings->database = g_build_filename(directory, "complaintd.db", NULL);
+	g_free(settings->token_secret.file);
+	settings->token_secret.file = key;
+	g_free(settings->authserv_id);
+	settings->authserv_id = g_strdup("mx.school.test");
+	settings->hold = false;
+}
+
+static void
+play(const char *path, const char *settings_path, const char *program)
+{
+	g_autofree char *text = NULL;
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *directory = g_dir_make_tmp("story-XXXXXX", NULL);
+	g_autoptr(GError) error = NULL;
+	g_auto(GStrv) lines = NULL;
+	Story story = { .name = name, .uid = 1, .program = program };
+
+	if (!g_file_get_contents(path, &text, NULL, &error) ||
+		!(story.settings = settings_load(settings_path, &error))) {
+		say(&story, false, "the story opens", error->message);
+		return;
+	}
+	prepare_settings(story.settings, directory);
+	story.office = (PostOffice){ { office_send, office_rest, office_rest },
+		g_ptr_array_new_with_free_func(posted_free), g_ptr_array_new_with_free_func(g_free) };
+	story.db = db_open(story.settings->database, &error);
+	story.engine = story.db ? engine_new(story.settings, program, &error) : NULL;
+	story.sender = story.engine ? sender_new(story.settings, story.settings->database,
+					      &story.office.transport, &error)
+				    : NULL;
+	if (!story.sender) {
+		say(&story, false, "the daemon's parts open", error ? error->message : "?");
+	} else {
+		lines = g_strsplit(text, "\n", -1);
+		for (char **line = lines; *line; line++) {
+			story.line++;
+			g_strchomp(*line);
+			if (**line && **line != '#')
+				tell_line(&story, *line);
+		}
+		close_book(&story);
+	}
+	sender_free(story.sender);
+	engine_free(story.engine);
+	db_close(story.db);
+	settings_unref(story.settings);
+	g_ptr_array_unref(story.office.posted);
+	g_ptr_array_unref(story.office.refused);
+	{
+		g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
+		const char *entry;
+
+		while (dir && (entry = g_dir_read_name(dir))) {
+			g_autofree char *file = g_build_filename(directory, entry, NULL);
+
+			g_unlink(file);
+		}
+		g_rmdir(directory);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 4) {
+		fprintf(stderr, "usage: %s SETTINGS COMPLAINTD STORY...\n", argv[0]);
+		return 2;
+	}
+	for (int i = 3; i < argc; i++)
+		play(argv[i], argv[1], argv[2]);
+	return check_done();
+}
