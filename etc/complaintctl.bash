@@ -1,0 +1,43 @@
+# Completion of complaintctl(1) for bash.
+_complaintctl()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
+    local commands='check status list show raw attachment parse outbox verify settings'
+    local states='received triage accepted assigned investigating plan_review negotiating executing handled
+        confirming tracking closed dismissed merged withdrawn external'
+    local letters='held queued sending sent uncertain failed dropped'
+
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+        --config) ((i++)) ;;
+        -*) ;;
+        *)
+            command=${COMP_WORDS[i]}
+            break
+            ;;
+        esac
+    done
+    case $before in
+    --config)
+        COMPREPLY=($(compgen -f -- "$word"))
+        return
+        ;;
+    --state)
+        [ "$command" = outbox ] && states=$letters
+        COMPREPLY=($(compgen -W "$states" -- "$word"))
+        return
+        ;;
+    esac
+    case $command in
+    '') COMPREPLY=($(compgen -W "$commands --config --json --help --version" -- "$word")) ;;
+    list)
+        COMPREPLY=($(compgen -W '--open --overdue --urgent --state --category --department --handler --limit --json' \
+            -- "$word"))
+        ;;
+    parse) COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--json' -- "$word")) ;;
+    outbox) COMPREPLY=($(compgen -W 'list release retry drop --state --json' -- "$word")) ;;
+    settings) COMPREPLY=($(compgen -W 'sample manual' -- "$word")) ;;
+    *) COMPREPLY=($(compgen -W '--json --config' -- "$word")) ;;
+    esac
+}
+complete -F _complaintctl complaintctl
