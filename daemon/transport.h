@@ -16,7 +16,7 @@ typedef enum {
 	SEND_REFUSED,   /* 5xx */
 	SEND_UNCERTAIN, /* the connection broke after the dot */
 	SEND_LOGIN,     /* the server refused us (login, sender address): nothing is wrong with the letter */
-	SEND_UNREACHED, /* it never came to the letter: no connection, no TLS, the server has no time for us */
+	SEND_UNREACHED, /* it never came to the letter: no connection, no TLS, no time for us */
 } SendResult;
 
 typedef struct {

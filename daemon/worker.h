@@ -1,6 +1,7 @@
 /*
  * The parse worker: a sandboxed child that turns raw mail into a Mail, so that a mail which breaks its reader
- * costs a child and not the service (P5). One worker is used by one thread.
+ * costs a child and not the service (P5). One worker is used by one thread, which also ends it: the child is
+ * killed when the thread that started it ends.
  */
 #pragma once
 
@@ -21,6 +22,12 @@ void worker_free(Worker *worker); /* ends the child; NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worker, worker_free)
 
 WorkerResult worker_parse(Worker *worker, GBytes *raw, Mail **out_mail, GError **error);
+
+/* Other limits than 5,000 ms a mail and 1,000 mails a child. */
+void worker_set_limits(Worker *worker, int milliseconds, int mails);
+/* The child's process id, 0: none runs. And how many have been started. */
+int worker_pid(const Worker *worker);
+int worker_starts(const Worker *worker);
 
 /* The child's side: locks itself in, answers until its input ends. Returns the exit status. */
 int worker_main(void);

@@ -1,0 +1,131 @@
+#include "daemon/worker_sandbox.h"
+
+#include "daemon/worker.h"
+#include "daemon/worker_wire.h"
+#include "parser/charset.h"
+#include "parser/record.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* A child that has read a mail of this size gives its memory back before it waits for the next. */
+enum {
+	TRIM_ABOVE = 1024 * 1024
+};
+
+static bool
+read_all(void *out, size_t length)
+{
+	char *at = out;
+
+	while (length > 0) {
+		ssize_t got = read(WORKER_SOCKET, at, length);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return false;
+		at += got;
+		length -= (size_t)got;
+	}
+	return true;
+}
+
+static bool
+write_all(const void *bytes, size_t length)
+{
+	const char *at = bytes;
+
+	while (length > 0) {
+		ssize_t put = write(WORKER_SOCKET, at, length);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return false;
+		at += put;
+		length -= (size_t)put;
+	}
+	return true;
+}
+
+/* The form senders that lie in the memory file; NULL-terminated, and theirs to keep. */
+static char **
+read_options(void)
+{
+	g_autoptr(GPtrArray) list = g_ptr_array_new();
+	off_t size = lseek(WORKER_MEMORY, 0, SEEK_END);
+	g_autofree char *text = NULL;
+
+	if (size > 0) {
+		text = g_malloc0((gsize)size + 1);
+		if (pread(WORKER_MEMORY, text, (size_t)size, 0) != size)
+			size = 0;
+	}
+	for (const char *at = text; at && at < text + size; at += strlen(at) + 1)
+		g_ptr_array_add(list, g_strdup(at));
+	g_ptr_array_add(list, NULL);
+	return (char **)g_ptr_array_free(g_steal_pointer(&list), FALSE);
+}
+
+static bool
+answer_one(WorkerReader reader, size_t length, const MailOptions *options)
+{
+	static const char nothing[] = "";
+	void *mail = (void *)(uintptr_t)nothing;
+	GBytes *record;
+	uint64_t record_length;
+	bool ok;
+
+	if (length > 0) {
+		mail = mmap(NULL, length, PROT_READ, MAP_PRIVATE, WORKER_MEMORY, 0);
+		if (mail == MAP_FAILED)
+			return false;
+	}
+	record = reader(mail, length, options);
+	if (length > 0)
+		munmap(mail, length);
+	record_length = g_bytes_get_size(record);
+	ok = write_all(&record_length, sizeof record_length) &&
+	     write_all(g_bytes_get_data(record, NULL), record_length);
+	g_bytes_unref(record);
+	if (length > TRIM_ABOVE)
+		malloc_trim(0);
+	return ok;
+}
+
+int
+worker_serve(WorkerReader reader)
+{
+	WorkerHello hello = { .magic = WORKER_HELLO_MAGIC };
+	g_auto(GStrv) form_senders = read_options();
+	MailOptions options = { .form_senders = (const char *const *)form_senders };
+	uint64_t length;
+
+	hello.confined = worker_lock_in();
+	if (!write_all(&hello, sizeof hello))
+		return 1;
+	while (read_all(&length, sizeof length))
+		if (!answer_one(reader, (size_t)length, &options))
+			return 1;
+	return 0;
+}
+
+static GBytes *
+read_mail(const char *bytes, size_t length, const MailOptions *options)
+{
+	g_autoptr(Mail) mail = mail_parse(bytes, length, options);
+
+	return record_write(mail);
+}
+
+int
+worker_main(void)
+{
+	charset_prepare();
+	return worker_serve(read_mail);
+}

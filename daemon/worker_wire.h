@@ -1,0 +1,34 @@
+/*
+ * What parent and parse worker say to each other. The mail itself lies in a memory file that both hold, so it
+ * is never copied through a pipe: the parent writes it, the child maps it and reads. The parent never reads
+ * that file back, and takes no length from the child but to bound it.
+ *
+ *     child  → parent  WorkerHello              once, when it is locked in
+ *     parent → child   uint64_t length          a mail of that length lies in the memory file
+ *     child  → parent  uint64_t length, record  parser/record.h
+ *
+ * The form senders of MailOptions lie in the memory file when the child starts, each ended by a NUL.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdint.h>
+
+enum {
+	WORKER_SOCKET = 0,
+	WORKER_MEMORY = 3,
+	/* Text, reply and quoted text of a 25 MB mail, each bounded by the parser. */
+	WORKER_RECORD_MAX = 96 * 1024 * 1024,
+};
+
+#define WORKER_HELLO_MAGIC UINT32_C(0x57726b31)
+
+typedef struct {
+	uint32_t magic;
+	uint32_t confined; /* CONFINED_* that hold */
+} WorkerHello;
+
+enum {
+	CONFINED_LIMITS = 1 << 0,   /* memory, processor, files, no core */
+	CONFINED_SYSCALLS = 1 << 1, /* seccomp */
+};
