@@ -10,14 +10,18 @@
 
 enum {
 	BUSY_MILLISECONDS = 5000,
-	CHECKPOINT_PAGES = 1000, /* of the log, before it is moved into the file */
+	CHECKPOINT_PAGES = 4000, /* of the log (16 MB), before it is moved into the file */
 };
 
 /* "cmpl": a file of another program is refused. */
 #define APPLICATION_ID "1668116588"
 
-/* Set on every connection. The page size matters for a new file alone. */
-static const char SETTINGS[] = "PRAGMA page_size = 8192;"
+/*
+ * Set on every connection. The page size matters for a new file alone: measured by tests/bench/store.c, pages
+ * of 4, 8 and 16 KB cost the same CPU within the noise (16 KB a sixth less for raw mails alone), but small
+ * commits write less than half as much with 4 KB as with 16 KB.
+ */
+static const char SETTINGS[] = "PRAGMA page_size = 4096;"
 			       "PRAGMA foreign_keys = ON;"
 			       "PRAGMA secure_delete = ON;"
 			       "PRAGMA trusted_schema = OFF;"
@@ -166,8 +170,15 @@ statement_free(gpointer data)
 static Db *
 open_handle(const char *path, int flags, GError **error)
 {
+	static gsize configured;
 	Db *db = g_new0(Db, 1);
 	int result, on = 0;
+
+	/* Nobody asks how much memory SQLite uses, and counting costs a mutex at every allocation. */
+	if (g_once_init_enter(&configured)) {
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+		g_once_init_leave(&configured, 1);
+	}
 
 	db->path = g_strdup(path);
 	db->lock = -1;
