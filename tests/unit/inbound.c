@@ -196,13 +196,13 @@ static void
 check_plans(void)
 {
 	g_autoptr(Db) db = open_fresh("plans.db");
-	g_autoptr(GPtrArray) mails_of_case = inbound_of_case(db, 1, NULL);
 	g_autofree char *plans = NULL;
 	int64_t validity = 0, next = 0;
 	int attempts = 0;
 	bool has = false;
 
 	add(db, "in", 1, 1, "one");
+	g_ptr_array_unref(inbound_of_case(db, 1, NULL));
 	inbound_mail_free(inbound_next(db, NULL));
 	inbound_mail_free(inbound_load(db, 1, NULL));
 	inbound_has_uid(db, "in", 1, 1, &has, NULL);

@@ -286,7 +286,6 @@ check_story(void)
 {
 	g_autoptr(Db) db = store_with_cases("story.db", 3);
 	g_autoptr(Case) kase = ledger_load(db, 2, NULL);
-	g_autoptr(Case) another = case_new();
 	g_autofree char *head = NULL, *empty = NULL;
 	g_autoptr(Db) fresh = open_fresh("empty.db");
 	g_autoptr(GError) error = NULL;
@@ -427,7 +426,7 @@ check_tampers(void)
 	for (size_t i = 0; i < G_N_ELEMENTS(tampers); i++) {
 		g_autofree char *name = g_strdup_printf("tamper%zu.db", i);
 		g_autofree char *path = scratch_path(name);
-		g_autofree char *findings = NULL, *message = NULL;
+		g_autofree char *findings = NULL;
 		sqlite3 *tool = NULL;
 		Db *db = store_with_cases(name, 3);
 		int result;
@@ -593,9 +592,10 @@ check_plans(void)
 	g_autoptr(Db) db = store_with_cases("plans.db", 1);
 	g_autoptr(GString) text = g_string_new(NULL);
 	Reading reading = { .text = text };
-	g_autofree char *plans = NULL, *head = ledger_head(db, NULL);
+	g_autofree char *plans = NULL;
 
 	g_array_unref(ledger_due_clocks(db, 1, 1, NULL));
+	g_free(ledger_head(db, NULL));
 	ledger_next_wake(db, NULL);
 	ledger_find_number(db, "x", NULL);
 	ledger_find_by_subject(db, "a@mail.test", "x", 1, NULL);
