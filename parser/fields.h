@@ -9,7 +9,7 @@
  *   confidential  "yes" for 保密
  *   anonymous     "yes" for 匿名
  * "persons" are the staff whom the complaint names, one a line. A phone is bare digits (+CC kept unless +86).
- * "source" is "label", "numbered", "sentence", "sign-off", "text" or "from".
+ * "source" is "label", "numbered", "sentence", "sign-off" or "from".
  */
 #pragma once
 

@@ -1,0 +1,511 @@
+#include "parser/person_name.h"
+
+#include <string.h>
+
+#define PERSONS 8         /* names that one text may bring */
+#define NAME_CHARACTERS 3 /* before a title */
+
+static const char surnames[] =
+	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+	"姚卢姜崔钟谭陆"
+	"汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+	"张陳劉楊黃趙吳馬鄭謝許韓馮鄧葉蘇盧鐘陸範賈鄒龍顧萬錢嚴湯孫蔣譚羅"
+	"温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴"
+	"霍涂成苗谷"
+	"盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费"
+	"卜冷晏席卫"
+	"米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+
+static const char *const long_surnames[] = {
+	"欧阳",
+	"司马",
+	"上官",
+	"诸葛",
+	"东方",
+	"皇甫",
+	"尉迟",
+	"公孙",
+	"慕容",
+	"司徒",
+	"令狐",
+	"夏侯",
+	"端木",
+	"南宫",
+	"轩辕",
+};
+
+/* Surnames that are more often another word right before a name: "向李老师". */
+static const char words_too[] = "向于和任时从同对让全应单关解成明连管";
+
+/* Common words that begin with a surname. */
+static const char *const no_names[] = {
+	"谢谢",
+	"谢谢您",
+	"谢谢你",
+	"谢谢了",
+	"谢谢老师",
+	"祝好",
+	"祝安",
+	"高兴",
+	"高一",
+	"高二",
+	"高三",
+	"万分",
+	"方案",
+	"费用",
+	"和解",
+	"包过",
+	"时间",
+	"常见",
+	"成绩",
+	"金额",
+	"于是",
+	"平时",
+	"何时",
+	"马上",
+	"任何",
+	"严肃",
+	"严重",
+	"安排",
+	"项目",
+	"应该",
+	"温馨",
+	"白费",
+	"安好",
+	"安康",
+	"关于",
+	"向上",
+	"和谐",
+	"连续",
+	"成都",
+	"包括",
+	"单位",
+	"全部",
+	"解决",
+	"管理",
+	"明天",
+	"明年",
+	"成人",
+	"成年",
+	"关系",
+	"祝您",
+	"祝你",
+	"万一",
+	"程序",
+	"金融",
+	"文化",
+	"文案",
+	"江苏",
+	"江西",
+	"方法",
+	"方便",
+	"高中",
+	"高考",
+	"高级",
+	"夏天",
+	"夏令营",
+	"平安",
+	"明白",
+	"应当",
+	"和平",
+	"时候",
+	"时常",
+	"任课",
+	"任意",
+	"白天",
+	"温度",
+	"安全",
+	"安静",
+	"石家庄",
+	"管用",
+	"连同",
+	"解释",
+	"祝工作顺利",
+	"高度重视",
+	"万分感谢",
+	"祝顺利",
+	"易懂",
+	"查收",
+	"查询",
+	"请查收",
+	"米饭",
+	"路上",
+	"路程",
+	"车费",
+	"车票",
+	"简单",
+	"游戏",
+	"游泳",
+	"房间",
+	"商量",
+	"商务",
+	"华为",
+	"荣耀",
+	"连接",
+	"全体",
+	"全程",
+	"全额",
+	"全班",
+	"应急",
+	"成功",
+	"成员",
+	"盛夏",
+	"古筝",
+	"吉他",
+	"左右",
+	"尤其",
+	"农村",
+	"党员",
+	"景区",
+	"屈服",
+	"解答",
+	"冷气",
+	"席位",
+	"卫生",
+	"宗旨",
+	"边上",
+	"师资",
+	"师傅",
+	"和气",
+	"苗头",
+	"明显",
+	"明确",
+	"迟到",
+	"迟迟",
+	"查看",
+	"池塘",
+	"姚明",
+	"金牌",
+	"白板",
+	"方面",
+	"顾问",
+	"顾客",
+	"毛病",
+	"钱款",
+	"武术",
+	"孔子",
+	"段落",
+	"段位",
+	"龙头",
+	"史上",
+	"万元",
+	"叶子",
+	"田径",
+	"曾经",
+	"程度",
+	"余额",
+	"余款",
+	"余下",
+	"周末",
+	"周一",
+	"周二",
+	"周三",
+	"周四",
+	"周五",
+	"周六",
+	"周日",
+	"周期",
+	"黄金",
+	"许多",
+	"马路",
+	"朱红",
+	"唐诗",
+	"宋词",
+	"高等",
+	"高数",
+	"高价",
+	"高分",
+	"高额",
+	"林业",
+	"何必",
+	"何况",
+	"张贴",
+	"陈旧",
+	"陈述",
+	"杨树",
+	"梁上",
+	"郑重",
+	"谢意",
+	"江湖",
+	"计算机",
+	"英语",
+	"老师",
+};
+
+static const char *const titles[] = {
+	"老师",
+	"教练",
+	"主任",
+	"校长",
+	"顾问",
+	"助教",
+	"班主任",
+	"讲师",
+	"经理",
+	"教务",
+	"店长",
+	"辅导员",
+	"教授",
+	"主管",
+	"助理",
+	"客服",
+	"总监",
+	"老師",
+	"院长",
+	"督导",
+	"前台",
+	"教员",
+	"外教",
+	"老板",
+};
+
+static const char *const latin_titles[] = {
+	"Mr. ",
+	"Mr ",
+	"Mrs. ",
+	"Mrs ",
+	"Ms. ",
+	"Ms ",
+	"Miss ",
+	"Dr. ",
+	"Dr ",
+	"Prof. ",
+	"Professor ",
+	"Teacher ",
+	"Coach ",
+	"Sir ",
+};
+
+bool
+is_ideograph(const char *s, size_t length)
+{
+	gunichar c;
+
+	if (length < 3 || !(*s & 0x80))
+		return false;
+	c = g_utf8_get_char(s);
+	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x20000 && c <= 0x2fa1f);
+}
+
+static bool
+in_set(const char *set, const char *s)
+{
+	for (; *set; set += 3)
+		if (!memcmp(set, s, 3))
+			return true;
+	return false;
+}
+
+size_t
+surname_length(const char *s, size_t length)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(long_surnames); i++)
+		if (length >= 6 && !memcmp(s, long_surnames[i], 6))
+			return 6;
+	return length >= 3 && (*s & 0xf0) == 0xe0 && in_set(surnames, s) ? 3 : 0;
+}
+
+bool
+name_is_chinese(Line line)
+{
+	size_t surname = surname_length(line.start, line.length), given = 0;
+
+	if (!surname)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(no_names); i++)
+		if (line_is(line, no_names[i]))
+			return false;
+	for (size_t i = surname; i < line.length; i += character_length(line.start + i)) {
+		if (!is_ideograph(line.start + i, line.length - i))
+			return false;
+		if (strstr("的了是在我你他她们吗呢吧不没有",
+			    (char[4]){ line.start[i], line.start[i + 1], line.start[i + 2], 0 }))
+			return false;
+		given++;
+	}
+	return given >= 1 && given <= 2;
+}
+
+bool
+name_is_latin(Line line)
+{
+	static const char *const no[] = { "Best", "Thanks", "Thank", "Regards", "Dear", "Yours", "Sincerely",
+		"Kind", "Cheers", "Sent", "Hello", "Hi", "The", "This", "I", "We", "Please", "Parent",
+		"Student", "Monday", "Sorry", "Very", "Angry", "Unhappy", "Disappointed", "From", "A", "An",
+		"Not", "So" };
+	int words = 0;
+	bool begin = true;
+
+	if (line.length < 2 || line.length > 60)
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(no); i++) {
+		size_t n = line_starts(line, no[i]);
+
+		if (n && (n == line.length || !g_ascii_isalpha(line.start[n])))
+			return false;
+	}
+	for (size_t i = 0; i < line.length; i++) {
+		guchar c = (guchar)line.start[i];
+
+		if (c == ' ') {
+			begin = true;
+			continue;
+		}
+		if (begin && !g_ascii_isupper(c) && c < 0x80)
+			return false;
+		if (!g_ascii_isalpha(c) && c < 0x80 && !strchr("'.-", c))
+			return false;
+		/* Latin letters with marks lie below U+0250; nothing else is a Latin name. */
+		if (c > 0xc9)
+			return false;
+		words += begin;
+		begin = false;
+	}
+	return words >= 1 && words <= 4;
+}
+
+size_t
+last_character(Line line)
+{
+	size_t n = 1;
+
+	if (!line.length)
+		return 0;
+	while (n < line.length && (line.start[line.length - n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+/* The name that ends `line`: the longest run of up to three characters that begins with a surname. */
+static Line
+name_before(Line line)
+{
+	Line best = { line.start + line.length, 0 }, run = best;
+
+	for (int i = 0; i < NAME_CHARACTERS + 1; i++) {
+		Line before = { line.start, line.length - run.length };
+		size_t n = last_character(before), surname;
+
+		if (!n || !is_ideograph(before.start + before.length - n, n))
+			break;
+		run = (Line){ run.start - n, run.length + n };
+		surname = surname_length(run.start, run.length);
+		if (!surname || (i >= NAME_CHARACTERS && surname == 3))
+			continue;
+		if (i > 0 && in_set(words_too, run.start) && best.length)
+			continue;
+		if (i > 1 && best.length && !name_is_chinese(run))
+			continue;
+		if (i > 0 && !name_is_chinese(run))
+			continue;
+		best = run;
+	}
+	return best;
+}
+
+/* Is the title at `at` part of an address to somebody ("王老师您好", "尊敬的王老师") rather than of a tale?
+ */
+static bool
+is_greeting(Line text, const char *start, const char *end)
+{
+	static const char *const after[] = { "您好", "你好", "好，", "好,", "好！", "好!", "好：",
+		"好:", "：", ":\n" };
+	Line tail = line_skip(text, (size_t)(end - text.start)),
+	     head = { text.start, (size_t)(start - text.start) };
+	bool line_begins = start == text.start || start[-1] == '\n' || line_ends(head, "尊敬的") ||
+			   line_ends(head, "亲爱的") || line_ends(head, "敬爱的");
+
+	for (size_t i = 0; line_begins && i < G_N_ELEMENTS(after); i++)
+		if (line_starts(tail, after[i]))
+			return true;
+	return line_ends(head, "尊敬的") || line_ends(head, "亲爱的");
+}
+
+static void
+add_person(GPtrArray *found, Line name)
+{
+	for (size_t i = 0; i < found->len; i++)
+		if (line_is(name, g_ptr_array_index(found, i)))
+			return;
+	if (found->len < PERSONS)
+		g_ptr_array_add(found, line_dup(name));
+}
+
+static void
+find_titled(Line text, const char *title, GPtrArray *found)
+{
+	Line rest = text;
+	const char *at;
+	int tries = 0;
+
+	while (tries++ < 1000 && found->len < PERSONS && (at = line_find(rest, title))) {
+		const char *end = at + strlen(title);
+		Line before = { text.start, (size_t)(at - text.start) }, name;
+
+		if (before.length > 60)
+			before = line_skip(before, before.length - 60);
+		while (before.length && (*before.start & 0xc0) == 0x80)
+			before = line_skip(before, 1);
+		name = name_before(before);
+		if (!name.length) {
+			/* "Lily老师" */
+			size_t n = 0;
+
+			while (n < before.length && n < 20 &&
+				g_ascii_isalpha(before.start[before.length - n - 1]))
+				n++;
+			if (n >= 2 && g_ascii_isupper(before.start[before.length - n]))
+				name = line_skip(before, before.length - n);
+		}
+		if (name.length && !is_greeting(text, name.start, end))
+			add_person(found, (Line){ name.start, (size_t)(end - name.start) });
+		rest = line_skip(text, (size_t)(end - text.start));
+	}
+}
+
+/* Title, then capitalised words. */
+static void
+find_latin(Line text, const char *title, GPtrArray *found)
+{
+	Line rest = text;
+	const char *at;
+	int tries = 0;
+
+	while (tries++ < 1000 && found->len < PERSONS && (at = line_find(rest, title))) {
+		Line tail = line_skip(text, (size_t)(at - text.start) + strlen(title));
+		size_t end = 0;
+		int words = 0;
+		Line head = { text.start, (size_t)(at - text.start) };
+
+		while (words < 2 && end < tail.length && g_ascii_isupper(tail.start[end])) {
+			while (end < tail.length &&
+				(g_ascii_isalpha(tail.start[end]) || tail.start[end] == '-'))
+				end++;
+			words++;
+			if (end + 1 < tail.length && tail.start[end] == ' ' &&
+				g_ascii_isupper(tail.start[end + 1]) && words < 2)
+				end++;
+			else
+				break;
+		}
+		if (words && g_ascii_isupper(*at) && (at == text.start || !g_ascii_isalpha(at[-1])) &&
+			!line_ends(head, "Dear "))
+			add_person(found, (Line){ at, strlen(title) + end });
+		rest = tail;
+	}
+}
+
+char *
+persons_in(Line text)
+{
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+		find_titled(text, titles[i], found);
+	for (size_t i = 0; i < G_N_ELEMENTS(latin_titles); i++)
+		find_latin(text, latin_titles[i], found);
+	if (!found->len)
+		return NULL;
+	g_ptr_array_add(found, NULL);
+	return g_strjoinv("\n", (char **)found->pdata);
+}

@@ -1,0 +1,23 @@
+/*
+ * Which words are a person's name: Chinese names by their surname, Latin ones by their capitals. A guess by
+ * shape, so the callers ask only where a name may stand.
+ */
+#pragma once
+
+#include "parser/line.h"
+
+#include <stdbool.h>
+
+/* Bytes of the Chinese surname that `s` begins with (one or two characters), or 0. */
+size_t surname_length(const char *s, size_t length);
+/* Is `line` one Chinese name, 2 to 4 characters, and no common word? */
+bool name_is_chinese(Line line);
+/* Is `line` 1 to 4 capitalised Latin words ("John Smith")? */
+bool name_is_latin(Line line);
+/* Is the character at `s` a Chinese one (CJK ideograph)? */
+bool is_ideograph(const char *s, size_t length);
+/* Bytes of the character that ends `line`; 0 when it is empty. */
+size_t last_character(Line line);
+
+/* The staff whom `text` names with a title ("王老师", "Mr Smith"), one a line; NULL when there are none. */
+char *persons_in(Line text);
