@@ -6,6 +6,7 @@
 #include "parser/clean.h"
 #include "parser/command.h"
 #include "parser/date.h"
+#include "parser/fields.h"
 #include "parser/header.h"
 #include "parser/kind.h"
 #include "parser/quote.h"
@@ -289,6 +290,11 @@ read_meaning(Mail *mail)
 	mail->reply = g_strdup(quote.reply);
 	mail->quoted = g_strdup(quote.quoted);
 	mail->uncertain = quote.uncertain;
+	g_ptr_array_unref(mail->fields);
+	mail->fields = fields_read(&(FieldsInput){ .text = quote.reply,
+		.signature = quote.signature,
+		.quoted = quote.quoted,
+		.from_name = mail->from ? mail->from->name : NULL });
 	if (!mail->from_html) {
 		g_ptr_array_unref(mail->commands);
 		mail->commands = command_list(mail->reply);
