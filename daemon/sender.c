@@ -2,13 +2,11 @@
 
 #include "daemon/log.h"
 #include "daemon/outbox.h"
+#include "daemon/wake.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
-#include <string.h>
-#include <unistd.h>
+#include <time.h>
 
 enum {
 	MINUTE = 60,
@@ -56,6 +54,8 @@ struct Sender {
 	int refused;          /* logins in a row */
 	int unreached;        /* in a row */
 	bool over_budget;     /* reported */
+	bool connected;       /* perhaps: a letter was sent since the last rest */
+	int64_t active_at;    /* when that was, monotonic µs */
 };
 
 Sender *
@@ -180,16 +180,6 @@ record(Sender *sender, GError **error)
 	g_assert_not_reached();
 }
 
-static void
-tell(int fd)
-{
-	uint64_t one = 1;
-
-	/* A full counter wakes as well as one more. */
-	if (fd >= 0 && write(fd, &one, sizeof one) < 0 && errno != EAGAIN)
-		log_error(AREA, "eventfd error=%s", strerrorname_np(errno));
-}
-
 /* ---- budgets (P16) ---- */
 
 /* Whether `budget` letters went out, or are on their way, in the last `window` seconds; then *out_free is
@@ -291,7 +281,7 @@ turn(Sender *sender, int64_t now, bool more, GError **error)
 	sender->ending.id = 0;
 	g_clear_pointer(&sender->ending.reply, g_free);
 	if (ended)
-		tell(sender->engine_fd);
+		wake_write(sender->engine_fd);
 	return g_steal_pointer(&mail);
 }
 
@@ -319,6 +309,8 @@ send_letter(Sender *sender, const OutboxMail *mail, int64_t now)
 
 	sender->transport->send(sender->transport, mail->sender, mail->recipient, mail->bytes, &answer);
 	result = answer.result;
+	sender->connected = true;
+	sender->active_at = g_get_monotonic_time();
 	decide(sender, mail, &answer, now + spent(started));
 	report(sender, mail, result);
 	g_free(answer.reply);
@@ -365,31 +357,9 @@ sender_step(Sender *sender, int64_t now, GError **error)
 
 /* ---- the thread ---- */
 
-static void
-drain(int fd)
-{
-	uint64_t count;
-
-	if (is_readable(fd) && read(fd, &count, sizeof count) < 0 && errno != EAGAIN)
-		log_error(AREA, "eventfd error=%s", strerrorname_np(errno));
-}
-
-/* Until something happens or `seconds` (-1: for ever) have passed; true when nothing happened. */
+/* A busy or full database is waited out, with the answer kept; anything else ends the process. */
 static bool
-wait_seconds(const Sender *sender, int wake_fd, int64_t seconds)
-{
-	struct pollfd fds[] = {
-		{ .fd = sender->stop_fd, .events = POLLIN },
-		{ .fd = wake_fd, .events = POLLIN },
-	};
-	int milliseconds = seconds < 0 ? -1 : (int)MIN(seconds, DAY) * 1000;
-
-	return poll(fds, G_N_ELEMENTS(fds), milliseconds) == 0;
-}
-
-/* A busy or full database is waited out, with the ending kept; anything else ends the process. */
-static bool
-ride_out(Sender *sender, GError *trouble, bool *reported)
+ride_out(Sender *sender, const GError *trouble, bool *reported)
 {
 	bool full = g_error_matches(trouble, DB_ERROR, DB_ERROR_FULL);
 
@@ -398,8 +368,26 @@ ride_out(Sender *sender, GError *trouble, bool *reported)
 	if (!*reported)
 		log_error(AREA, "database=%s", full ? "full" : "busy");
 	*reported = true;
-	wait_seconds(sender, -1, full ? FULL_SECONDS : BUSY_SECONDS);
+	wake_wait(sender->stop_fd, -1, time(NULL) + (full ? FULL_SECONDS : BUSY_SECONDS));
 	return true;
+}
+
+/* Until `wake` (0: for ever) or `wake_fd`; a connection that is idle for long is given up meanwhile. */
+static void
+wait_for_letters(Sender *sender, int wake_fd, int64_t wake)
+{
+	int64_t idle = spent(sender->active_at);
+
+	if (sender->connected && idle >= REST_SECONDS) {
+		sender->transport->rest(sender->transport);
+		sender->connected = false;
+	}
+	if (sender->connected) {
+		int64_t rest = time(NULL) + REST_SECONDS - idle;
+
+		wake = wake ? MIN(wake, rest) : rest;
+	}
+	wake_wait(sender->stop_fd, wake_fd, wake);
 }
 
 bool
@@ -410,28 +398,15 @@ sender_run(Sender *sender, int stop_fd, int wake_fd, int engine_fd, GError **err
 	sender->stop_fd = stop_fd;
 	sender->engine_fd = engine_fd;
 	while (!is_readable(stop_fd)) {
-		GError *trouble = NULL;
-		int64_t now = g_get_real_time() / G_USEC_PER_SEC, wake, wait;
+		g_autoptr(GError) trouble = NULL;
+		int64_t wake = sender_step(sender, time(NULL), &trouble);
 
-		drain(wake_fd);
-		wake = sender_step(sender, now, &trouble);
-		if (trouble && !ride_out(sender, trouble, &reported)) {
-			g_propagate_error(error, trouble);
+		if (!trouble) {
+			reported = false;
+			wait_for_letters(sender, wake_fd, wake);
+		} else if (!ride_out(sender, trouble, &reported)) {
+			g_propagate_error(error, g_steal_pointer(&trouble));
 			return false;
-		}
-		if (trouble) {
-			g_error_free(trouble);
-			continue;
-		}
-		reported = false;
-		wait = wake == 0 ? -1 : wake - g_get_real_time() / G_USEC_PER_SEC;
-		if (wait < 0 && wake != 0)
-			continue;
-		if (wait >= 0 && wait <= REST_SECONDS) {
-			wait_seconds(sender, wake_fd, wait);
-		} else if (wait_seconds(sender, wake_fd, REST_SECONDS)) {
-			sender->transport->rest(sender->transport);
-			wait_seconds(sender, wake_fd, wait < 0 ? -1 : wait - REST_SECONDS);
 		}
 	}
 	return true;

@@ -23,8 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sender, sender_free)
  * more is due, 0 when nothing waits, -1 with an error of the database. */
 int64_t sender_step(Sender *sender, int64_t now, GError **error);
 
-/* The thread's body, by the real clock, until `stop_fd` is readable (it stops between two letters).
- * `wake_fd`: an eventfd of its own that says "there may be letters"; `engine_fd`: an eventfd written to when
- * a letter is sent or has failed. Either may be -1. False with an error that the process cannot live with; a
- * full disk is waited out. */
+/* The thread's body, by the real clock, until `stop_fd` is readable (it stops between two letters). `wake_fd`
+ * (daemon/wake.h, its own) says "there may be letters"; `engine_fd` is written to when a letter is sent or
+ * has failed. Either may be -1. False with an error that the process cannot live with; a full disk is waited
+ * out.
+ */
 bool sender_run(Sender *sender, int stop_fd, int wake_fd, int engine_fd, GError **error);
