@@ -2,60 +2,21 @@
 """The SMTP transport against servers that refuse, hang, cut and lie. TAP.
 
 usage: smtp_faults.py PROGRAM, the program being smtp_send."""
+import functools
 import os
-import subprocess
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+import smtp_driver
 from bad_smtp import BadServer
+from smtp_driver import LETTER, file
 from tap import check, done, equal
 
-PROGRAM = sys.argv[1]
-PATIENCE = 400  # ms; the transport looks once a second
-FILES = tempfile.TemporaryDirectory()
-
-
-def file(name, content):
-    path = os.path.join(FILES.name, name)
-    with open(path, "wb") as out:
-        out.write(content)
-    os.chmod(path, 0o600)
-    return path
-
-
-LETTER = file("letter", b"Subject: x\r\n\r\nhello\r\n")
+Sender = functools.partial(smtp_driver.Sender, sys.argv[1])
 LARGE = file("large", b"Subject: x\r\n\r\n" + (b"x" * 74 + b"\r\n") * 400_000)
 DOTS = file("dots", b"Subject: x\r\n\r\n.\r\n..\r\n.x\r\n\r\n.\r\nQUIT\r\n.\r\n")
 SECRET = file("secret", b"secret\n")
-
-
-class Sender:
-    """smtp_send, one command after the other."""
-
-    def __init__(self, port, tls="none", user="-", auth="plain", host="127.0.0.1"):
-        self.child = subprocess.Popen(
-            [PROGRAM, host, str(port), tls, "-", user, SECRET, auth, str(PATIENCE), str(2 * PATIENCE)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.child.stdin.close()
-        equal(self.child.wait(), 0, "  smtp_send ends in order")
-        self.child.stdout.close()
-
-    def ask(self, line):
-        self.child.stdin.write(line + "\n")
-        self.child.stdin.flush()
-        return self.child.stdout.readline().strip()
-
-    def send(self, letter=LETTER, recipient="li.lei@mail.test", sender="complaints@school.test"):
-        """(result, code, milliseconds, reply)"""
-        result, code, took, reply = self.ask(f"send {sender} {recipient} {letter}").split(" ", 3)
-        return result, int(code), int(took), reply
 
 
 def greeted(reply_to, reply):
@@ -262,7 +223,7 @@ def no_login(c):
 
 
 server = BadServer(no_login)
-with Sender(server.port, user="complaints@school.test") as sender:
+with Sender(server.port, user="complaints@school.test", secret=SECRET) as sender:
     got = sender.send()
     equal(got[:2], ("login", 535), "a password refused")
     check("secret" not in got[3], "  is not told in the reply", got)
@@ -270,7 +231,7 @@ with Sender(server.port, user="complaints@school.test") as sender:
 server.close()
 
 server = BadServer(good)
-with Sender(server.port, user="complaints@school.test") as sender:
+with Sender(server.port, user="complaints@school.test", secret=SECRET) as sender:
     os.rename(SECRET, SECRET + "-away")
     got = sender.send()
     os.rename(SECRET + "-away", SECRET)
@@ -280,7 +241,7 @@ server.close()
 
 # ---- never in the clear, nowhere but where we are told ----
 server = BadServer(good)
-with Sender(server.port, tls="starttls", user="complaints@school.test") as sender:
+with Sender(server.port, tls="starttls", user="complaints@school.test", secret=SECRET) as sender:
     equal(sender.send()[0], "unreached", "a server without STARTTLS")
     equal(server.commands("MAIL") + server.commands("AUTH"), [], "  learns nothing")
 server.close()
