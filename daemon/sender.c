@@ -12,6 +12,7 @@ enum {
 	MINUTE = 60,
 	HOUR = 3600,
 	DAY = 24 * HOUR,
+	LONGEST_PAUSE = HOUR + 1,
 	LEASE_SECONDS = 10 * MINUTE,
 	GIVE_UP_SECONDS = 48 * HOUR,
 	GIVE_UP_ATTEMPTS = 51, /* what the waits below make of 48 h */
@@ -335,6 +336,8 @@ sender_step(Sender *sender, int64_t now, GError **error)
 	int64_t started = g_get_monotonic_time();
 	GError *trouble = NULL;
 
+	/* No pause is longer; a clock that was set back must not make one so. */
+	sender->paused_until = MIN(sender->paused_until, now + LONGEST_PAUSE);
 	for (;;) {
 		bool more = spent(started) < STEP_SECONDS && !is_readable(sender->stop_fd);
 		int64_t wake = next_wake(sender, now, error);

@@ -332,6 +332,23 @@ due_only(void)
 	scene_clear(&scene);
 }
 
+/* P23 */
+static void
+clock_set_back(void)
+{
+	Scene scene = scene_new(SEND_UNREACHED, 0);
+
+	add(&scene, "a@x.test", NOW, NOW);
+	step(&scene, NOW);
+	add(&scene, "b@x.test", NOW - DAY, NOW - DAY);
+	scene.server->result = SEND_ACCEPTED;
+	step(&scene, NOW - DAY);
+	check_int("a pause outlives a clock that is set back", scene.server->calls, 1);
+	step(&scene, NOW - DAY + HOUR + 1);
+	check_int("  but not by more than its longest", scene.server->calls, 2);
+	scene_clear(&scene);
+}
+
 /* P16 */
 static void
 budgets(void)
@@ -516,6 +533,7 @@ main(void)
 	same_bytes();
 	neighbours();
 	due_only();
+	clock_set_back();
 	budgets();
 	budget_of_all();
 	two_senders();
