@@ -59,12 +59,14 @@ address_of(const char *bytes, size_t length, Defects *defects)
 			g_string_append_c(run, bytes[i]);
 	text = charset_to_utf8(run->str, run->len, NULL, defects);
 	line = clean_line(text, ADDRESS_MAX + 1);
-	if (strlen(line) > ADDRESS_MAX || !strchr(line, '@') || line[0] == '@' ||
-		g_str_has_suffix(line, "@")) {
+	/* A word alone is a local name, as in "From: <MAILER-DAEMON>". */
+	if (!strchr(line, '@') || line[0] == '@' || g_str_has_suffix(line, "@"))
 		defect_set(defects, DEFECT_BAD_ADDRESS);
-		/* A word alone is a local name, as in "From: <MAILER-DAEMON>". */
-		if (strlen(line) > ADDRESS_MAX || strchr(line, '@'))
-			return g_strdup("");
+	/* Decoding may have brought in a blank or a bracket that was no byte of its own. */
+	if (strlen(line) > ADDRESS_MAX || line[0] == '@' || g_str_has_suffix(line, "@") ||
+		strpbrk(line, " <>,;")) {
+		defect_set(defects, DEFECT_BAD_ADDRESS);
+		return g_strdup("");
 	}
 	return g_steal_pointer(&line);
 }

@@ -2,9 +2,9 @@
 
 #include "parser/clean.h"
 #include "parser/entity.h"
+#include "parser/html_tag.h"
 #include "parser/page.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -16,97 +16,6 @@
  * comment at its next ">", a quoted value at the tag's next ">". That such an end does not exist is found out
  * once and remembered, or a page of unclosed quotes would be searched again for each of them.
  */
-
-typedef enum {
-	TAG_INLINE,
-	TAG_BLOCK, /* on lines of its own */
-	TAG_PARAGRAPH,
-	TAG_BREAK,
-	TAG_RULE,
-	TAG_ITEM,
-	TAG_LIST,
-	TAG_NUMBERED,
-	TAG_TABLE,
-	TAG_ROW,
-	TAG_CELL,
-	TAG_QUOTE,
-	TAG_PRE,
-	TAG_LINK,
-	TAG_IMAGE,
-	TAG_VOID,   /* has no end tag */
-	TAG_RAW,    /* what is inside is no text and no HTML */
-	TAG_HIDDEN, /* what is inside is not shown */
-} TagKind;
-
-typedef struct {
-	const char *name;
-	TagKind kind;
-} TagRow;
-
-/* In the order of strcmp(). What is not here is TAG_INLINE. */
-static const TagRow tag_rows[] = {
-	{ "a", TAG_LINK },
-	{ "address", TAG_BLOCK },
-	{ "area", TAG_VOID },
-	{ "article", TAG_BLOCK },
-	{ "aside", TAG_BLOCK },
-	{ "base", TAG_VOID },
-	{ "blockquote", TAG_QUOTE },
-	{ "body", TAG_BLOCK },
-	{ "br", TAG_BREAK },
-	{ "caption", TAG_BLOCK },
-	{ "center", TAG_BLOCK },
-	{ "col", TAG_VOID },
-	{ "dd", TAG_BLOCK },
-	{ "dir", TAG_LIST },
-	{ "div", TAG_BLOCK },
-	{ "dl", TAG_BLOCK },
-	{ "dt", TAG_BLOCK },
-	{ "embed", TAG_VOID },
-	{ "fieldset", TAG_BLOCK },
-	{ "figcaption", TAG_BLOCK },
-	{ "figure", TAG_BLOCK },
-	{ "footer", TAG_BLOCK },
-	{ "form", TAG_BLOCK },
-	{ "h1", TAG_PARAGRAPH },
-	{ "h2", TAG_PARAGRAPH },
-	{ "h3", TAG_PARAGRAPH },
-	{ "h4", TAG_PARAGRAPH },
-	{ "h5", TAG_PARAGRAPH },
-	{ "h6", TAG_PARAGRAPH },
-	{ "header", TAG_BLOCK },
-	{ "hr", TAG_RULE },
-	{ "img", TAG_IMAGE },
-	{ "input", TAG_VOID },
-	{ "li", TAG_ITEM },
-	{ "link", TAG_VOID },
-	{ "main", TAG_BLOCK },
-	{ "menu", TAG_LIST },
-	{ "meta", TAG_VOID },
-	{ "nav", TAG_BLOCK },
-	{ "ol", TAG_NUMBERED },
-	{ "option", TAG_BLOCK },
-	{ "p", TAG_PARAGRAPH },
-	{ "param", TAG_VOID },
-	{ "pre", TAG_PRE },
-	{ "script", TAG_RAW },
-	{ "section", TAG_BLOCK },
-	{ "source", TAG_VOID },
-	{ "style", TAG_RAW },
-	{ "svg", TAG_HIDDEN },
-	{ "table", TAG_TABLE },
-	{ "tbody", TAG_INLINE },
-	{ "td", TAG_CELL },
-	{ "template", TAG_HIDDEN },
-	{ "tfoot", TAG_INLINE },
-	{ "th", TAG_CELL },
-	{ "thead", TAG_INLINE },
-	{ "title", TAG_RAW },
-	{ "tr", TAG_ROW },
-	{ "ul", TAG_LIST },
-	{ "wbr", TAG_VOID },
-	{ "xml", TAG_HIDDEN },
-};
 
 typedef struct {
 	const char *start;
@@ -132,20 +41,6 @@ typedef struct {
 	size_t link_start;                                  /* where its text begins in page.out */
 	const char *no_double, *no_single, *no_comment_end; /* searched for from there on, not found */
 } Reader;
-
-static int
-compare(const void *name, const void *row)
-{
-	return strcmp(name, ((const TagRow *)row)->name);
-}
-
-static TagKind
-kind_of_name(const char *name)
-{
-	const TagRow *row = bsearch(name, tag_rows, G_N_ELEMENTS(tag_rows), sizeof *tag_rows, compare);
-
-	return row ? row->kind : TAG_INLINE;
-}
 
 static bool
 is_blank(char c)
@@ -246,7 +141,7 @@ read_tag(Reader *reader, Tag *tag)
 			tag->name[length++] = g_ascii_tolower(*p);
 		p++;
 	}
-	tag->kind = kind_of_name(tag->name);
+	tag->kind = tag_kind(tag->name);
 	while (p < reader->end && *p != '>') {
 		Span name = { p, 0 }, value = { 0 };
 
@@ -322,7 +217,7 @@ put(Reader *reader, gunichar c)
 	if (is_dropped(c))
 		return;
 	if (c == 0xA0 && reader->pre)
-		page_hard(&reader->page, ' ');
+		page_hard(&reader->page, 1);
 	else if (c == 0xA0 || (c < 0x80 && is_blank((char)c)))
 		page_blank(&reader->page, false);
 	else if (c >= 0x20 && c != 0x7F)
@@ -337,7 +232,7 @@ put_blank(Reader *reader, char c)
 	else if (c == '\n')
 		page_line_end(&reader->page);
 	else if (c != '\r')
-		page_hard(&reader->page, c);
+		page_hard(&reader->page, c == '\t' ? 4 : 1);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "parser/command.h"
 #include "parser/date.h"
 #include "parser/fields.h"
+#include "parser/fields.h"
 #include "parser/header.h"
 #include "parser/kind.h"
 #include "parser/quote.h"
@@ -282,6 +283,7 @@ static void
 read_meaning(Mail *mail)
 {
 	g_auto(QuoteParts) quote = { 0 };
+	FieldsInput input = { 0 };
 	const char *written;
 
 	quote_parts(mail->text, NULL, &quote);
@@ -290,11 +292,13 @@ read_meaning(Mail *mail)
 	mail->reply = g_strdup(quote.reply);
 	mail->quoted = g_strdup(quote.quoted);
 	mail->uncertain = quote.uncertain;
+	input.text = quote.reply;
+	input.signature = quote.signature;
+	input.quoted = quote.quoted;
+	input.from_name = mail->from ? mail->from->name : NULL;
 	g_ptr_array_unref(mail->fields);
-	mail->fields = fields_read(&(FieldsInput){ .text = quote.reply,
-		.signature = quote.signature,
-		.quoted = quote.quoted,
-		.from_name = mail->from ? mail->from->name : NULL });
+	mail->fields = fields_read(&input);
+	/* HTML can hide what it says; a command is plain text (spec §19). */
 	if (!mail->from_html) {
 		g_ptr_array_unref(mail->commands);
 		mail->commands = command_list(mail->reply);

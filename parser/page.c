@@ -6,6 +6,7 @@ enum {
 	QUOTE_SHOWN_MAX = 10,
 	INDENT_MAX = 8,
 	SEPARATORS_MAX = 8,
+	HARD_MAX = 200,
 };
 
 void
@@ -105,6 +106,9 @@ before_text(Page *page, gunichar next)
 		write_marker(page);
 	if (page->blank && !(page->blank_is_end && is_wide(page->last) && is_wide(next)))
 		append(page, " ", 1);
+	for (int i = 0; i < page->hard; i++)
+		append(page, " ", 1);
+	page->hard = 0;
 	page->blank = false;
 	page->at_start = false;
 	for (int i = 0; i < MIN(page->table_depth, PAGE_NESTING_MAX); i++)
@@ -147,6 +151,7 @@ is_fresh(const Page *page)
 void
 page_break(Page *page, int lines)
 {
+	page->hard = 0;
 	if (!is_fresh(page))
 		page->breaks = MAX(page->breaks, page->at_start && page->out->len ? lines - 1 : lines);
 }
@@ -154,16 +159,15 @@ page_break(Page *page, int lines)
 void
 page_line_end(Page *page)
 {
+	page->hard = 0;
 	if (!is_fresh(page))
 		page->breaks = MIN(page->breaks + 1, 2);
 }
 
 void
-page_hard(Page *page, char c)
+page_hard(Page *page, int blanks)
 {
-	before_text(page, ' ');
-	append(page, &c, 1);
-	page->last = 0;
+	page->hard = MIN(page->hard + blanks, HARD_MAX);
 }
 
 void

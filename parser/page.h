@@ -31,6 +31,7 @@ typedef struct {
 	bool blank;        /* a blank asked for */
 	bool blank_is_end; /* it was a line end of the source, which CJK text does not need */
 	int quote;         /* depth of "> " */
+	int hard;          /* blanks of <pre> asked for */
 	int separators;    /* " | " asked for */
 	bool marker;       /* a list item begins */
 	bool at_start;     /* nothing on the line yet */
@@ -49,7 +50,7 @@ void page_put_run(Page *page, const char *text, size_t length); /* printable ASC
 void page_blank(Page *page, bool is_line_end);                  /* collapses */
 void page_break(Page *page, int lines);                         /* 1: new line, 2: a blank line between */
 void page_line_end(Page *page);                                 /* <br>: adds up, to one blank line */
-void page_hard(Page *page, char c);                             /* in <pre>: a blank or tab as it stands */
+void page_hard(Page *page, int blanks);                         /* in <pre>: they do not collapse */
 void page_quote(Page *page, int change);
 void page_list_begin(Page *page, bool ordered, int start);
 void page_list_end(Page *page);

@@ -35,7 +35,8 @@ line_at(const Cutting *cutting, size_t i)
 static const Line *
 lines_at(const Cutting *cutting, size_t i)
 {
-	return &g_array_index(cutting->lines, Line, i);
+	/* A text of no lines has no array behind it, and nothing may be added to NULL. */
+	return cutting->lines->len ? &g_array_index(cutting->lines, Line, i) : NULL;
 }
 
 static bool
