@@ -86,22 +86,26 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* Is the rest of this line base64? Asked after padding, where a mailing list may have put its footer. */
+/* Is the rest of this line base64? Asked after padding, where a mailing list may have put its footer. *known
+ * is how far that is known, or a line of padded pieces would be searched again for each of them. */
 static bool
-line_is_base64(const unsigned char *s, const unsigned char *end)
+line_is_base64(const unsigned char *s, const unsigned char *end, const unsigned char **known)
 {
+	if (s < *known)
+		return true;
 	while (s < end && is_space((char)*s))
 		s++;
 	for (; s < end && *s != '\n'; s++)
 		if (base64_values[*s] == 64 && *s != '=' && !is_space((char)*s))
 			return false;
+	*known = s;
 	return true;
 }
 
 static bool
 decode_base64(Output *output, const char *bytes, size_t length)
 {
-	const unsigned char *s = (const unsigned char *)bytes, *end = s + length;
+	const unsigned char *s = (const unsigned char *)bytes, *end = s + length, *known = s;
 	unsigned int bits = 0, have = 0;
 	bool good = true;
 
@@ -151,7 +155,7 @@ decode_base64(Output *output, const char *bytes, size_t length)
 		have = 0;
 		while (s < end && *s == '=')
 			s++;
-		if (!line_is_base64(s, end))
+		if (!line_is_base64(s, end, &known))
 			return false;
 	}
 	/* Missing padding: what the bits hold is kept, a lone character holds nothing. */

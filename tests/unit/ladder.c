@@ -1,0 +1,180 @@
+/*
+ * The size ladder: each hostile construct in growing sizes, read in bounded time and memory. Random bytes
+ * hardly ever find what only size does; the steps here are ten times each other, and the last one may cost
+ * at most a second of processor time and little more memory than the mail itself.
+ */
+#include "parser/charset.h"
+#include "parser/mail.h"
+#include "tests/unit/check.h"
+
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+enum {
+	BYTES_MAX = 25 * 1024 * 1024, /* intake takes no bigger mail */
+};
+
+/* A sanitizer makes everything several times slower and bigger. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifdef SANITIZED
+#define SECONDS_MAX 5.0
+#define MEGABYTES_MAX 1500
+#define STEPS 5
+#else
+#define SECONDS_MAX 1.0
+#define MEGABYTES_MAX 128
+#define STEPS 6
+#endif
+
+#define HEAD "From: Li <li@mail.test>\r\nSubject: x\r\n"
+#define MIXED HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+#define HTML HEAD "Content-Type: text/html; charset=utf-8\r\n\r\n"
+#define PLAIN HEAD "Content-Type: text/plain; charset=utf-8\r\n\r\n"
+
+/* before, then `again` n times, then after; "%" in `again` becomes the number of the repetition. */
+static const struct {
+	const char *label;
+	const char *before, *again, *after;
+} rows[] = {
+	{ "groups inside groups", HEAD "To: ", "g:", "\r\n\r\nhi\r\n" },
+	{ "folded groups inside groups", HEAD "To: ", "g:\r\n ", "\r\n\r\nhi\r\n" },
+	{ "groups in an attached mail",
+		MIXED "Content-Type: message/rfc822\r\n\r\nTo: ", "g:", "\r\n\r\nhi\r\n" },
+	{ "addresses", HEAD "To: ", "a@b.test,", "\r\n\r\nhi\r\n" },
+	{ "brackets that never close", HEAD "To: ", "<a,", "\r\n\r\nhi\r\n" },
+	{ "comments inside comments", HEAD "To: ", "(", "\r\n\r\nhi\r\n" },
+	{ "quotes that never close", HEAD "To: ", "\"a,", "\r\n\r\nhi\r\n" },
+	{ "To headers", HEAD, "To: a@b.test, c@d.test\r\n", "\r\nhi\r\n" },
+	{ "headers", HEAD, "X-%: y\r\n", "\r\nhi\r\n" },
+	{ "headers of an attached mail", MIXED "Content-Type: message/rfc822\r\n\r\n", "X-%: y\r\n",
+		"\r\nhi\r\n" },
+	{ "one long header line", HEAD "X-Long: ", "yyyyyyyyyyyyyyyy", "\r\n\r\nhi\r\n" },
+	{ "lines that are no header", HEAD, "no field here\r\n", "\r\nhi\r\n" },
+	{ "parameters", HEAD "Content-Type: text/plain", "; a%=b", "\r\n\r\nhi\r\n" },
+	{ "pieces of one parameter", HEAD "Content-Type: text/plain", "; a*%*=b", "\r\n\r\nhi\r\n" },
+	{ "references", HEAD "References:", " <a%@b.test>", "\r\n\r\nhi\r\n" },
+	{ "brackets in references", HEAD "References:", "<<", "\r\n\r\nhi\r\n" },
+	{ "encoded-words", HEAD "Subject:", " =?utf-8?B?YQ==?=", "\r\n\r\nhi\r\n" },
+	{ "encoded-words that never end", HEAD "Subject:", "=?a?b?", "\r\n\r\nhi\r\n" },
+	{ "nested multiparts", HEAD, "Content-Type: multipart/mixed; boundary=b%\r\n\r\n--b%\r\n",
+		"\r\nhi\r\n" },
+	{ "nested multiparts of one boundary", HEAD,
+		"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n", "\r\nhi\r\n" },
+	{ "nested attached mails", HEAD, "Content-Type: message/rfc822\r\n\r\n", "\r\nhi\r\n" },
+	{ "parts", HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n", "--b\r\n\r\nhi\r\n",
+		"--b--\r\n" },
+	{ "attached mails side by side", HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n",
+		"--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: y\r\n\r\nhi\r\n", "--b--\r\n" },
+	{ "alternatives", HEAD "Content-Type: multipart/alternative; boundary=b\r\n\r\n",
+		"--b\r\nContent-Type: text/html\r\n\r\n<p>hi\r\n", "--b--\r\n" },
+	{ "lines like boundaries", MIXED "\r\n", "--\r\n", "--b--\r\n" },
+	{ "boundaries that are not named", HEAD "Content-Type: multipart/mixed\r\n\r\n", "--%\r\n\r\nx\r\n",
+		"" },
+	{ "plain text", PLAIN, "A line of text as people write it, hello.\r\n", "" },
+	{ "one line", PLAIN, "word ", "" },
+	{ "quotes inside quotes", PLAIN, ">", "\r\n" },
+	{ "quoted lines", PLAIN, "> a\r\nb\r\n", "" },
+	{ "blank lines", PLAIN, "\r\n", "x" },
+	{ "soft lines", HEAD "Content-Type: text/plain; format=flowed\r\n\r\n", "a \r\n", "" },
+	{ "flowed quotes", HEAD "Content-Type: text/plain; format=flowed\r\n\r\n", ">>>> \r\n>> a \r\n", "" },
+	{ "uuencode that never ends", PLAIN, "begin 644 a\r\n", "" },
+	{ "uuencoded files", PLAIN, "begin 644 a\r\n#86)C\r\n`\r\nend\r\n", "" },
+	{ "base64 padded at each turn", HEAD "Content-Transfer-Encoding: base64\r\n\r\n", "YQ==", "" },
+	{ "base64 padded on each line", HEAD "Content-Transfer-Encoding: base64\r\n\r\n", "YQ==\r\n", "" },
+	{ "soft line breaks", HEAD "Content-Transfer-Encoding: quoted-printable\r\n\r\n", "=\r\n", "" },
+	{ "blanks before a soft line break", HEAD "Content-Transfer-Encoding: quoted-printable\r\n\r\n", "= ",
+		"" },
+	{ "bytes of no character set", HEAD "\r\n", "\xff\x80 ", "" },
+	{ "NUL-like UTF-16", HEAD "Content-Type: text/plain; charset=utf-16\r\n\r\n", "\xd8\xd8", "" },
+	{ "escapes of ISO 2022", HEAD "Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n", "\x1b$B\x1b(B",
+		"" },
+	{ "HTML: nested tables", HTML, "<table><tr><td><div>", "x" },
+	{ "HTML: nested quotes", HTML, "<blockquote>a", "x" },
+	{ "HTML: nested lists", HTML, "<ul><li>", "x" },
+	{ "HTML: links in boxes", HTML, "<a href=http://x.test><div>", "x" },
+	{ "HTML: links", HTML, "<a href='http://x.test/%'>a</a>", "" },
+	{ "HTML: one link around everything", HTML "<a href=http://x.test/y>", "text ", "</a>" },
+	{ "HTML: attributes", HTML "<p", " a%=b", ">x" },
+	{ "HTML: quotes that never close", HTML, "<a b=\"", "x" },
+	{ "HTML: mixed quotes that never close", HTML, "<a b=\" c='", "x" },
+	{ "HTML: comments that never close", HTML, "<!--", "x" },
+	{ "HTML: scripts that never close", HTML, "<script><", "x" },
+	{ "HTML: end tags of scripts", HTML, "<style></styl", "x" },
+	{ "HTML: hidden in hidden", HTML, "<div style='display:none'>", "x" },
+	{ "HTML: references", HTML, "&amp;&#x4e2d;&", "" },
+	{ "HTML: brackets", HTML, "<", "" },
+	{ "HTML: line breaks", HTML, "<br>", "x" },
+	{ "HTML: cells", HTML "<table><tr>", "<td>", "x" },
+	{ "HTML: long style", HTML "<p style='", "display:block;", "'>x" },
+};
+
+static void
+append_row(GString *mail, const char *again, int number)
+{
+	for (const char *p = again; *p; p++) {
+		if (*p == '%')
+			g_string_append_printf(mail, "%d", number);
+		else
+			g_string_append_c(mail, *p);
+	}
+}
+
+static double
+processor_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static long
+peak_megabytes(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_maxrss / 1024;
+}
+
+static void
+climb(size_t row)
+{
+	for (int step = 0, count = 10; step < STEPS; step++, count *= 10) {
+		g_autoptr(GString) bytes = g_string_new(rows[row].before);
+		g_autoptr(Mail) mail = NULL;
+		double start, seconds;
+
+		for (int i = 0; i < count && bytes->len < BYTES_MAX; i++)
+			append_row(bytes, rows[row].again, i);
+		g_string_append(bytes, rows[row].after);
+		start = processor_seconds();
+		mail = mail_parse(bytes->str, bytes->len, NULL);
+		seconds = processor_seconds() - start;
+		if (seconds > SECONDS_MAX || peak_megabytes() > MEGABYTES_MAX) {
+			check(false, rows[row].label, "%d times, %zu bytes: %.2f s, %ld MB", count,
+				bytes->len, seconds, peak_megabytes());
+			return;
+		}
+		if (g_getenv("LADDER_VERBOSE") && (seconds > 0.1 || count == 1000000))
+			g_print("# %s: %d times, %.1f MB: %.3f s, peak %ld MB\n", rows[row].label, count,
+				(double)bytes->len / 1e6, seconds, peak_megabytes());
+	}
+	check(true, rows[row].label, "-");
+}
+
+int
+main(void)
+{
+	charset_prepare();
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+		climb(i);
+	return check_done();
+}
