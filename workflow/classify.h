@@ -13,8 +13,13 @@
 
 typedef struct Vocabulary Vocabulary;
 
-/* Rows "category <tab> lang <tab> weight <tab> term", '#' begins a comment. The categories "_urgent" and
- * "_not_complaint" are ours; others must be in `policy` when it is not NULL. The error names the line. */
+/*
+ * Rows "category <tab> lang <tab> weight <tab> term", '#' begins a comment. "A…B" in a term is a gap: A and
+ * then B within a few characters of one sentence. The categories "_urgent", "_complaint" (words of a
+ * grievance) and
+ * "_not_complaint" (of praise, questions, spam) are ours; others must be in `policy` when it is not NULL. The
+ * error names the line.
+ */
 Vocabulary *vocabulary_new(const char *text, const Policy *policy, GError **error);
 void vocabulary_free(Vocabulary *vocabulary); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Vocabulary, vocabulary_free)
