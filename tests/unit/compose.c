@@ -316,9 +316,7 @@ injection(void)
 	static const char *const values[] = { "x\r\nBcc: b@mail.test", "x\nBcc: b@mail.test",
 		"x\rBcc: b@mail.test", "x\r\n\r\nbody", "x> <y", "x\"\r\nBcc: b@mail.test",
 		"--=_0\r\nContent-Type: text/html\r\n\r\n<script>", "\r\n.\r\nMAIL FROM:<a@mail.test>",
-		"\xe2\x80\xa8"
-		"Bcc: b",
-		"=?utf-8?Q?=0D=0ABcc:_b?=" };
+		"\342\200\250Bcc: b", "=?utf-8?Q?=0D=0ABcc:_b?=" };
 	static const size_t members[] = { G_STRUCT_OFFSET(ComposeLetter, from_name),
 		G_STRUCT_OFFSET(ComposeLetter, in_reply_to), G_STRUCT_OFFSET(ComposeLetter, references),
 		G_STRUCT_OFFSET(ComposeLetter, subject), G_STRUCT_OFFSET(ComposeLetter, text),
