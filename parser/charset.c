@@ -428,6 +428,7 @@ read_as(GString *out, const char *bytes, size_t length, int charset, Defects *de
 static bool
 label_lies(const char *bytes, size_t length, int charset)
 {
+	bool is_utf8 = g_utf8_validate_len(bytes, length, NULL);
 	Utf8Count count;
 	Look look = { 0 };
 
@@ -435,11 +436,12 @@ label_lies(const char *bytes, size_t length, int charset)
 	case FAMILY_ASCII:
 		return true; /* asked only where there are 8-bit bytes */
 	case FAMILY_UTF8:
+		if (is_utf8)
+			return false;
 		count = utf8_count(bytes, length);
 		return count.bad && !utf8_is_likely(&count);
 	case FAMILY_WEST:
-		count = utf8_count(bytes, length);
-		if (!count.bad)
+		if (is_utf8)
 			return true;
 		/* A run of 8-bit pairs, all of them common Chinese, is no Western language. */
 		look_at_gb(&look, (const unsigned char *)bytes, length);
@@ -448,8 +450,10 @@ label_lies(const char *bytes, size_t length, int charset)
 	case FAMILY_GB:
 	case FAMILY_OTHER:
 		/* Chinese in UTF-8 is valid GBK, but GBK is hardly ever well-formed three-byte UTF-8. */
+		if (!is_utf8)
+			return false;
 		count = utf8_count(bytes, length);
-		return !count.bad && count.three + count.four >= 2;
+		return count.three + count.four >= 2;
 	case FAMILY_REFUSED:
 	case FAMILY_HZ:
 	case FAMILY_ESCAPE:

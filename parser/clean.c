@@ -23,11 +23,15 @@ is_control(gunichar c)
 static const char *
 copy_plain(GString *out, const char *p, size_t limit)
 {
-	const char *start = p;
+	const char *start = p, *stop = p + (limit - out->len);
 
-	while ((unsigned char)*p >= 0x20 && (unsigned char)*p < 0x7F &&
-		out->len + (size_t)(p - start) < limit)
-		p++;
+	for (;;) {
+		size_t size = (guchar)*p >= 0x20 && (guchar)*p < 0x7F ? 1 : utf8_plain_wide(p);
+
+		if (!size || p + size > stop)
+			break;
+		p += size;
+	}
 	g_string_append_len(out, start, p - start);
 	return p;
 }

@@ -235,6 +235,15 @@ put_blank(Reader *reader, char c)
 		page_hard(&reader->page, c == '\t' ? 4 : 1);
 }
 
+/* Bytes of the character at `p` when it goes to the page as it stands, else 0. */
+static size_t
+plain_length(const char *p)
+{
+	if ((guchar)*p < 0x80)
+		return *p > ' ' && *p != 0x7F && *p != '&';
+	return utf8_plain_wide(p);
+}
+
 static void
 put_text(Reader *reader, const char *p, const char *end)
 {
@@ -243,8 +252,8 @@ put_text(Reader *reader, const char *p, const char *end)
 		size_t length;
 		const char *q = p;
 
-		while (q<end && * q> ' ' && *q < 0x7F && *q != '&')
-			q++;
+		while (q < end && (length = plain_length(q)))
+			q += length;
 		if (q > p) {
 			page_put_run(&reader->page, p, (size_t)(q - p));
 			p = q;

@@ -18,7 +18,8 @@ page_init(Page *page, size_t limit)
 static void
 append(Page *page, const char *text, size_t length)
 {
-	if (page->out->len + length > page->limit) {
+	/* Once something did not fit, nothing shorter may come behind it. */
+	if (page->full || page->out->len + length > page->limit) {
 		page->full = true;
 		return;
 	}
@@ -129,9 +130,9 @@ page_put(Page *page, gunichar c)
 void
 page_put_run(Page *page, const char *text, size_t length)
 {
-	before_text(page, (guchar)*text);
+	before_text(page, g_utf8_get_char(text));
 	append(page, text, length);
-	page->last = (guchar)text[length - 1];
+	page->last = g_utf8_get_char(g_utf8_prev_char(text + length));
 }
 
 void

@@ -46,7 +46,7 @@ void page_init(Page *page, size_t limit);
 char *page_finish(Page *page); /* the text, new; the page is used up */
 
 void page_put(Page *page, gunichar c);                          /* c is no blank */
-void page_put_run(Page *page, const char *text, size_t length); /* printable ASCII without blanks */
+void page_put_run(Page *page, const char *text, size_t length); /* without blanks, not empty */
 void page_blank(Page *page, bool is_line_end);                  /* collapses */
 void page_break(Page *page, int lines);                         /* 1: new line, 2: a blank line between */
 void page_line_end(Page *page);                                 /* <br>: adds up, to one blank line */

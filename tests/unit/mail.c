@@ -61,8 +61,8 @@ add_attachments(GPtrArray *values, const Mail *mail)
 {
 	for (guint i = 0; i < mail->attachments->len; i++) {
 		const Attachment *a = g_ptr_array_index(mail->attachments, i);
-		g_autofree char *text = g_strdup_printf("%s | %s | %d | %s%s", a->name, a->type, (int)a->size,
-			a->part, a->is_inline ? " | inline" : "");
+		g_autofree char *text = g_strdup_printf("%s | %s | %d | %s%s", *a->name ? a->name : "-",
+			a->type, (int)a->size, a->part, a->is_inline ? " | inline" : "");
 
 		add(values, text);
 	}
