@@ -185,6 +185,9 @@ utf8_count(const char *bytes, size_t length)
 			continue;
 		}
 		c = g_utf8_get_char_validated(p, end - p);
+		/* A character cut at the end says that text was cut, not that it is something else. */
+		if (c == (gunichar)-2 && count.two + count.three + count.four)
+			break;
 		if (c == (gunichar)-1 || c == (gunichar)-2) {
 			count.bad++;
 			p++;
@@ -204,7 +207,8 @@ utf8_is_likely(const Utf8Count *count)
 {
 	size_t good = count->two + count->three + count->four;
 
-	return good && (!count->bad || good > count->bad * 4);
+	/* Other sets hardly ever make three bytes in a row look right. */
+	return good && (!count->bad || good > count->bad * 4 || count->three + count->four > count->bad);
 }
 
 /* How much the bytes look like each of the sets that one meets undeclared. */

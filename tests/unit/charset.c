@@ -1,0 +1,104 @@
+#include "parser/charset.h"
+
+#include "parser/clean.h"
+#include "tests/unit/check.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const struct {
+	const char *label;   /* of the row */
+	const char *charset; /* of the text, or NULL */
+	const char *bytes;
+	const char *text;
+	Defect defect; /* DEFECT_COUNT: none */
+} rows[] = {
+	{ "ASCII without a label", NULL, "abc", "abc", DEFECT_COUNT },
+	{ "ASCII under any label", "gbk", "abc", "abc", DEFECT_COUNT },
+	{ "UTF-8", "utf-8", "中文", "中文", DEFECT_COUNT },
+	{ "labels in capitals, quoted, with underscores", "\"UTF_8\"", "中文", "中文", DEFECT_COUNT },
+	{ "UTF-8 without a label", NULL, "中文", "中文", DEFECT_NO_CHARSET },
+	{ "GBK", "gbk", "\xd6\xd0\xce\xc4", "中文", DEFECT_COUNT },
+	{ "gb2312 means GB18030", "gb2312", "\x95\x34\xb6\x36", "𠯠", DEFECT_COUNT },
+	{ "cp936's euro sign", "cp936",
+		"\x80"
+		"1",
+		"€1", DEFECT_COUNT },
+	{ "GBK without a label", NULL, "\xd6\xd0\xce\xc4", "中文", DEFECT_NO_CHARSET },
+	{ "GBK that says us-ascii", "us-ascii", "\xd6\xd0\xce\xc4", "中文", DEFECT_WRONG_CHARSET },
+	{ "GBK that says utf-8", "utf-8", "\xd6\xd0\xce\xc4", "中文", DEFECT_WRONG_CHARSET },
+	{ "GBK that says iso-8859-1", "iso-8859-1", "\xd6\xd0\xce\xc4", "中文", DEFECT_WRONG_CHARSET },
+	{ "UTF-8 that says gb2312", "gb2312", "中文", "中文", DEFECT_WRONG_CHARSET },
+	{ "UTF-8 that says iso-8859-1", "iso-8859-1", "é", "é", DEFECT_WRONG_CHARSET },
+	{ "two GBK characters that are also UTF-8 stay GBK", "gbk", "\xd0\xbb\xd0\xbb", "谢谢",
+		DEFECT_COUNT },
+	{ "iso-8859-1 is read as windows-1252", "iso-8859-1", "caf\xe9 \x80", "café €", DEFECT_COUNT },
+	{ "Western without a label", NULL, "caf\xe9", "café", DEFECT_NO_CHARSET },
+	{ "Big5", "big5", "\xa4\xa4\xa4\xe5", "中文", DEFECT_COUNT },
+	{ "HZ", "hz-gb-2312", "~{VPND~}~~a", "中文~a", DEFECT_COUNT },
+	{ "ISO-2022-JP", "iso-2022-jp", "\x1b$BF|K\\\x1b(B", "日本", DEFECT_COUNT },
+	{ "ISO-2022-JP without a label", NULL, "\x1b$BF|K\\\x1b(B", "日本", DEFECT_NO_CHARSET },
+	{ "ISO-2022-KR", "iso-2022-kr", "\x1b$)C\x0eGQ1[\x0f", "한글", DEFECT_COUNT },
+	{ "Shift_JIS", "shift_jis", "\x93\xfa\x96\x7b", "日本", DEFECT_COUNT },
+	{ "EUC-KR", "ks_c_5601-1987", "\xc7\xd1\xb1\xdb", "한글", DEFECT_COUNT },
+	{ "KOI8-R", "koi8-r", "\xd4\xc5\xcb\xd3\xd4", "текст", DEFECT_COUNT },
+	{ "UTF-7 is refused", "utf-7", "+AGE-", "+AGE-", DEFECT_UNKNOWN_CHARSET },
+	{ "an unknown label", "klingon", "\xd6\xd0\xce\xc4", "中文", DEFECT_UNKNOWN_CHARSET },
+	{ "a label that is far too long", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "abc", "abc",
+		DEFECT_UNKNOWN_CHARSET },
+	{ "a byte that means nothing", "gbk", "\xd6\xd0\xff\xce\xc4", "中\xef\xbf\xbd文",
+		DEFECT_BAD_CHARSET },
+	{ "half a character at the end", "gbk", "\xd6\xd0\xce", "中\xef\xbf\xbd", DEFECT_BAD_CHARSET },
+	{ "UTF-8 cut at the end", "utf-8", "中\xe6\x96", "中\xef\xbf\xbd\xef\xbf\xbd", DEFECT_BAD_CHARSET },
+	{ "an overlong form", "utf-8", "中文中文中文\xc0\xaf", "中文中文中文\xef\xbf\xbd\xef\xbf\xbd",
+		DEFECT_BAD_CHARSET },
+};
+
+static const struct {
+	const char *label;
+	const char *name;
+	const char *clean;
+} names[] = {
+	{ "a plain name", "收据.pdf", "收据.pdf" },
+	{ "a path", "../../etc/passwd", "passwd" },
+	{ "a Windows path", "C:\\docs\\a.doc", "a.doc" },
+	{ "a folder alone", "dir/", "dir_" },
+	{ "dots alone", "..", "" },
+	{ "a hidden file", ".profile", "profile" },
+	{ "blanks and dots at the ends", " a.txt. ", "a.txt" },
+	{ "characters that a shell trips over", "a|b*?.txt", "a_b__.txt" },
+	{ "a device", "NUL.txt", "_NUL.txt" },
+	{ "a numbered device", "com1", "_com1" },
+	{ "no device", "console.txt", "console.txt" },
+	{ "an override that turns the end round", "a\xe2\x80\xaegpj.exe", "agpj.exe" },
+	{ "line ends", "a\r\nb", "a b" },
+};
+
+int
+main(void)
+{
+	g_autofree char *nul = NULL;
+	Defects nul_defects = 0;
+
+	charset_prepare();
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		Defects defects = 0, want = 0;
+		g_autofree char *text =
+			charset_to_utf8(rows[i].bytes, strlen(rows[i].bytes), rows[i].charset, &defects);
+
+		if (rows[i].defect != DEFECT_COUNT)
+			defect_set(&want, rows[i].defect);
+		check_text(rows[i].label, text, rows[i].text);
+		check(defects == want, rows[i].label,
+			"defects %" G_GINT64_MODIFIER "x, not %" G_GINT64_MODIFIER "x", defects, want);
+	}
+	nul = charset_to_utf8("a\0b", 3, "utf-8", &nul_defects);
+	check_text("NUL is left out", nul, "ab");
+	check(nul_defects == (Defects)1 << DEFECT_NUL_BYTE, "and said so", "not said");
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *clean = clean_file_name(names[i].name);
+
+		check_text(names[i].label, clean, names[i].clean);
+	}
+	return check_done();
+}
