@@ -14,14 +14,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define DEFAULT_CONFIG COMPLAINTD_SYSCONFDIR "/complaintd/complaintd.conf"
-
 static const struct {
 	const char *name, *arguments, *help;
 	CtlStatus (*run)(Ctl *ctl);
 } subcommands[] = {
-	{ "check", "[--offline]",
-		"settings, letters, calendar, database, servers: what is wrong, and its cure", ctl_check },
+	{ "check", "", "settings, letters, calendar, database, servers: what is wrong, and its cure",
+		ctl_check },
 	{ "status", "", "mailboxes, queues, open cases, what is late", ctl_status },
 	{ "list",
 		"[--open] [--overdue] [--urgent] [--state S] [--category C] [--department D] [--handler A] "
@@ -34,6 +32,8 @@ static const struct {
 		"read a mail and say what is in it; needs no settings; - for standard input", ctl_parse },
 	{ "outbox", "[list [--state S] | release | retry ID | drop ID]",
 		"letters on their way; let held ones go, send again, drop", ctl_outbox },
+	{ "templates", "check | list | preview LETTER [--language en] [--yes NAME,…] [--html]",
+		"are the letters in order; what they look like", ctl_templates },
 	{ "verify", "", "integrity, hash chain and replay of the whole database", ctl_verify },
 	{ "settings", "sample | manual", "print the sample file, or the manual page's table of settings",
 		ctl_settings_print },
@@ -54,7 +54,7 @@ print_help(void)
 	       "  --version       the version\n\n"
 	       "Exit status: 0 done, 1 something is wrong, 2 bad usage or unreadable, 3 no such thing.\n"
 	       "See complaintctl(1).\n",
-		DEFAULT_CONFIG);
+		settings_default_path);
 }
 
 /* ---- what the subcommands share ---- */
@@ -247,7 +247,7 @@ finish(CtlStatus status)
 int
 main(int argc, char **argv)
 {
-	Ctl ctl = { .config = DEFAULT_CONFIG, .now = g_get_real_time() / G_USEC_PER_SEC };
+	Ctl ctl = { .config = settings_default_path, .now = g_get_real_time() / G_USEC_PER_SEC };
 	const char *config;
 	CtlStatus status;
 

@@ -64,5 +64,6 @@ CtlStatus ctl_raw(Ctl *ctl);
 CtlStatus ctl_attachment(Ctl *ctl);
 CtlStatus ctl_parse(Ctl *ctl);
 CtlStatus ctl_outbox(Ctl *ctl);
+CtlStatus ctl_templates(Ctl *ctl);
 CtlStatus ctl_verify(Ctl *ctl);
 CtlStatus ctl_settings_print(Ctl *ctl);

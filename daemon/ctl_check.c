@@ -1,6 +1,7 @@
 #include "daemon/columns.h"
 #include "daemon/ctl.h"
 #include "daemon/json.h"
+#include "daemon/letters.h"
 #include "daemon/outbox.h"
 #include "daemon/secret.h"
 
@@ -103,6 +104,19 @@ check_secrets(const Settings *settings, GPtrArray *findings)
 		check_secret(findings, what, &mailbox->server.secret);
 	}
 	check_secret(findings, "the password for sending", &settings->smtp.secret);
+}
+
+static void
+check_letters(const Settings *settings, GPtrArray *findings)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(LetterSet) letters = letters_load(settings->letters_directory, &error);
+
+	if (letters)
+		add(findings, FOUND_GOOD, "letters", "in order, in both languages");
+	else
+		add(findings, FOUND_WRONG, "letters", "%s; mend that line, or remove the file",
+			error->message);
 }
 
 /* ---- store ---- */
@@ -235,6 +249,7 @@ ctl_check(Ctl *ctl)
 	check_clock(ctl, findings);
 	if (check_settings(ctl, findings)) {
 		check_secrets(ctl->settings, findings);
+		check_letters(ctl->settings, findings);
 		check_database(ctl, findings);
 	}
 	for (guint i = 0; i < findings->len; i++)

@@ -22,8 +22,6 @@ enum {
 	EXIT_SETTINGS = 78, /* EX_CONFIG of sysexits.h: no use in restarting */
 };
 
-#define DEFAULT_SETTINGS "/etc/complaintd/complaintd.conf"
-
 static char *
 own_path(const char *fallback)
 {
@@ -81,7 +79,7 @@ main(int argc, char **argv)
 	gboolean check = FALSE, version = FALSE;
 	const GOptionEntry entries[] = {
 		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &settings_path,
-			"Settings file (" DEFAULT_SETTINGS ")", "FILE" },
+			"Settings file, else the one in the system's folder", "FILE" },
 		{ "check", 0, 0, G_OPTION_ARG_NONE, &check, "Only read the settings and say what is wrong",
 			NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
@@ -110,10 +108,10 @@ main(int argc, char **argv)
 		return EXIT_SUCCESS;
 	}
 	if (check)
-		return check_settings(settings_path ? settings_path : DEFAULT_SETTINGS);
+		return check_settings(settings_path ? settings_path : settings_default_path);
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	program = own_path(argv[0]);
-	status = serve(settings_path ? settings_path : DEFAULT_SETTINGS, program);
+	status = serve(settings_path ? settings_path : settings_default_path, program);
 	curl_global_cleanup();
 	return status;
 }

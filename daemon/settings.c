@@ -10,6 +10,8 @@
 
 G_DEFINE_QUARK(settings_error, settings_error)
 
+const char settings_default_path[] = COMPLAINTD_SYSCONFDIR "/complaintd/complaintd.conf";
+
 enum {
 	FILE_BYTES_MOST = 4 * 1024 * 1024,
 	INCLUDE_DEPTH_MOST = 10, /* libconfig's own */

@@ -98,6 +98,9 @@ Settings *settings_builtin(void);
 /* What an operator should know and nothing forbids, one "file:line: key: what; cure" each; `now` in seconds
  * UTC tells which years need a calendar. New array of char *. */
 GPtrArray *settings_warnings(const Settings *settings, int64_t now);
+/* Where both programs look when nobody says otherwise: complaintd/complaintd.conf below the sysconfdir of the
+ * build. */
+extern const char settings_default_path[];
 Settings *settings_ref(Settings *settings);
 void settings_unref(Settings *settings); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Settings, settings_unref)

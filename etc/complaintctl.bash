@@ -2,7 +2,7 @@
 _complaintctl()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-    local commands='check status list show raw attachment parse outbox verify settings'
+    local commands='check status list show raw attachment parse outbox templates verify settings'
     local states='received triage accepted assigned investigating plan_review negotiating executing handled
         confirming tracking closed dismissed merged withdrawn external'
     local letters='held queued sending sent uncertain failed dropped'
@@ -36,6 +36,7 @@ _complaintctl()
         ;;
     parse) COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--json' -- "$word")) ;;
     outbox) COMPREPLY=($(compgen -W 'list release retry drop --state --json' -- "$word")) ;;
+    templates) COMPREPLY=($(compgen -W 'check list preview --language --yes --html' -- "$word")) ;;
     settings) COMPREPLY=($(compgen -W 'sample manual' -- "$word")) ;;
     *) COMPREPLY=($(compgen -W '--json --config' -- "$word")) ;;
     esac
