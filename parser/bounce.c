@@ -367,8 +367,11 @@ read_status_part(const char *text, Bounce *bounce)
 {
 	static const char *const recipients[] = { "Final-Recipient", "Original-Recipient",
 		"X-Actual-Recipient" };
-	g_auto(GStrv) blocks = g_strsplit(text, "\n\n", 1000);
+	g_autoptr(GString) plain = g_string_new(text);
+	g_auto(GStrv) blocks = NULL;
 
+	g_string_replace(plain, "\r", "", 0);
+	blocks = g_strsplit(plain->str, "\n\n", 1000);
 	for (char **block = blocks; *block; block++) {
 		g_autofree char *action = header_value(*block, "Action");
 		g_autofree char *status = header_value(*block, "Status");

@@ -250,10 +250,21 @@ line_is_address(Line line)
 	return memchr(at, '.', line.length - (size_t)(at - line.start)) != NULL;
 }
 
+/* "Get Outlook for iOS<https://…>" counts without its link. */
+static Line
+without_link(Line line)
+{
+	const char *link = memchr(line.start, '<', line.length);
+
+	if (link && link > line.start && line_find(line_skip(line, (size_t)(link - line.start)), "http"))
+		line.length = (size_t)(link - line.start);
+	return line_trim(line);
+}
+
 static bool
 footer_is(Line line)
 {
-	Line rest = line_trim(line);
+	Line rest = without_link(line);
 
 	if (!rest.length || rest.length > FOOTER_BYTES)
 		return false;
@@ -276,7 +287,7 @@ footer_is_safe(Line line)
 {
 	static const char *const loose[] = { "来自", "來自", "使用", "从 ", "由 ", "获取", "下载 ",
 		"Get the " };
-	Line rest = line_trim(line);
+	Line rest = without_link(line);
 
 	if (!footer_is(line))
 		return false;

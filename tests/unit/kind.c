@@ -82,6 +82,7 @@ static const struct {
 } bounces[] = {
 	{ "RFC 3464", "", "x", "Reporting-MTA: dns; mail.test\n\nFinal-Recipient: rfc822; z@mail.test\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n", "From: c@school.test\nMessage-ID: <1@school.test>\nSubject: x\n", "z@mail.test 5.1.1 1@school.test" },
 	{ "the recipient that failed among two", "", "x", "Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822;a@mail.test\nAction: delivered\nStatus: 2.0.0\n\nFinal-Recipient: rfc822;z@mail.test\nAction: failed\nStatus: 5.2.2\n", NULL, "z@mail.test 5.2.2 -" },
+	{ "CRLF between the blocks", "", "x", "Final-Recipient: rfc822;a@mail.test\r\nAction: delivered\r\nStatus: 2.0.0\r\n\r\nFinal-Recipient: rfc822;z@mail.test\r\nAction: failed\r\nStatus: 5.2.2\r\n", NULL, "z@mail.test 5.2.2 -" },
 	{ "better status in the diagnostic", "", "x", "Final-Recipient: rfc822; z@mail.test\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550-5.7.1 blocked\n", NULL, "z@mail.test 5.7.1 -" },
 	{ "folded id in the returned head", "", "x", "Final-Recipient: rfc822; z@mail.test\nAction: failed\nStatus: 5.1.1\n", "Message-ID:\n <1@school.test>\n", "z@mail.test 5.1.1 1@school.test" },
 	{ "original recipient only", "", "x", "Original-Recipient: rfc822;z@mail.test\nAction: failed\nStatus: 5.1.1\n", NULL, "z@mail.test 5.1.1 -" },

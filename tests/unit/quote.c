@@ -96,6 +96,7 @@ static const struct {
 	{ "NetEase card", "满意\n\n|\n|\n张三\n|\n邮箱：z@mail.test\n|\n\n签名由 网易邮箱大师 定制", "满意", false, NULL },
 	{ "English phone", "ok\n\nSent from my iPhone", "ok", false, NULL },
 	{ "Outlook for Android", "ok\n\nGet Outlook for Android<https://example.test>", "ok", false, NULL },
+	{ "Outlook zh with its link", "好\n获取 Outlook for iOS<https://example.test/o>", "好", false, NULL },
 	{ "German phone", "ok\n\nVon meinem iPhone gesendet", "ok", false, NULL },
 	{ "Japanese phone", "ok\n\niPhoneから送信", "ok", false, NULL },
 	{ "a sentence that begins like a footer", "来自家长的意见：手机不能带进教室，客户端又登录不了。", "来自家长的意见：手机不能带进教室，客户端又登录不了。", false, NULL },
