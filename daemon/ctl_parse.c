@@ -169,7 +169,7 @@ words_json(Json *json, const char *key, const char *words)
 	json_open_array(json, key);
 	for (char **word = list; *word; word++)
 		if (**word)
-			json_text(json, NULL, *word);
+			json_text(json, NULL, g_strdelimit(*word, "_", ' ')); /* as classify() joined them */
 	json_close(json);
 }
 
