@@ -9,92 +9,37 @@
 #define SEARCH_BYTES (64 << 10) /* of a body are looked at */
 
 /* Behind these words stands the address that failed. */
-static const char *const failed_words[] = {
-	"following address(es) failed",
-	"following recipient(s)",
-	"following recipients",
-	"following addresses",
-	"to these recipients or groups",
-	"to the following",
-	"delivered to one or more",
-	"couldn't be delivered",
-	"could not be delivered",
-	"wasn't delivered to",
-	"was not delivered to",
-	"Your message to",
-	"permanent fatal errors",
-	"unable to deliver your message",
-	"deliver your message to",
-	"sorry to have to inform you",
-	"have been unable to deliver",
-	"收件人或组",
-	"以下收件人",
-	"下列收件人",
-	"收件人邮箱",
-	"收件人地址",
-	"收件人",
-	"收信人",
-	"无法发送到",
-	"无法送达",
-	"无法传递",
-	"未能送达",
-	"投递到",
-	"发送至",
-	"发往",
-};
+static const char *const failed_words[] = { "following address(es) failed", "following recipient(s)",
+	"following recipients", "following addresses", "to these recipients or groups", "to the following",
+	"delivered to one or more", "couldn't be delivered", "could not be delivered", "wasn't delivered to",
+	"was not delivered to", "Your message to", "permanent fatal errors", "unable to deliver your message",
+	"deliver your message to", "sorry to have to inform you", "have been unable to deliver", "收件人或组",
+	"以下收件人", "下列收件人", "收件人邮箱", "收件人地址", "收件人", "收信人", "无法发送到", "无法送达",
+	"无法传递", "未能送达", "投递到", "发送至", "发往" };
 
+/* clang-format off */
 /* Words of refusals that carry no status of RFC 3463. */
 static const struct {
 	const char *words;
 	const char *status;
 } reasons[] = {
-	{ "user unknown", "5.1.1" },
-	{ "unknown user", "5.1.1" },
-	{ "user not found", "5.1.1" },
-	{ "no such user", "5.1.1" },
-	{ "no such recipient", "5.1.1" },
-	{ "mailbox not found", "5.1.1" },
-	{ "address not found", "5.1.1" },
-	{ "recipient not found", "5.1.1" },
-	{ "does not exist", "5.1.1" },
-	{ "doesn't exist", "5.1.1" },
-	{ "no mailbox here", "5.1.1" },
-	{ "mailbox unavailable", "5.1.1" },
-	{ "user doesn't have", "5.1.1" },
-	{ "用户不存在", "5.1.1" },
-	{ "邮箱不存在", "5.1.1" },
-	{ "地址不存在", "5.1.1" },
-	{ "帐号不存在", "5.1.1" },
-	{ "账号不存在", "5.1.1" },
-	{ "收件人不存在", "5.1.1" },
-	{ "未开通", "5.1.1" },
-	{ "找不到", "5.1.1" },
-	{ "host not found", "5.1.2" },
-	{ "domain not found", "5.1.2" },
-	{ "couldn't find any host", "5.1.2" },
-	{ "unrouteable address", "5.1.2" },
-	{ "域名不存在", "5.1.2" },
-	{ "mailbox full", "5.2.2" },
-	{ "mailbox is full", "5.2.2" },
-	{ "over quota", "5.2.2" },
-	{ "quota exceeded", "5.2.2" },
-	{ "exceeded storage", "5.2.2" },
-	{ "空间不足", "5.2.2" },
-	{ "邮箱已满", "5.2.2" },
-	{ "邮箱空间已满", "5.2.2" },
-	{ "message size exceeds", "5.3.4" },
-	{ "message too large", "5.3.4" },
-	{ "message too big", "5.3.4" },
-	{ "邮件过大", "5.3.4" },
-	{ "timed out", "4.4.7" },
-	{ "retry timeout", "4.4.7" },
-	{ "content rejected", "5.7.1" },
-	{ "spam", "5.7.1" },
-	{ "blocked", "5.7.1" },
-	{ "拒收", "5.7.1" },
-	{ "垃圾邮件", "5.7.1" },
-	{ "拒绝", "5.7.1" },
+	{ "user unknown", "5.1.1" }, { "unknown user", "5.1.1" }, { "user not found", "5.1.1" },
+	{ "no such user", "5.1.1" }, { "no such recipient", "5.1.1" }, { "mailbox not found", "5.1.1" },
+	{ "address not found", "5.1.1" }, { "recipient not found", "5.1.1" },
+	{ "does not exist", "5.1.1" }, { "doesn't exist", "5.1.1" }, { "no mailbox here", "5.1.1" },
+	{ "mailbox unavailable", "5.1.1" }, { "user doesn't have", "5.1.1" }, { "用户不存在", "5.1.1" },
+	{ "邮箱不存在", "5.1.1" }, { "地址不存在", "5.1.1" }, { "帐号不存在", "5.1.1" }, { "账号不存在", "5.1.1" },
+	{ "收件人不存在", "5.1.1" }, { "未开通", "5.1.1" }, { "找不到", "5.1.1" }, { "host not found", "5.1.2" },
+	{ "domain not found", "5.1.2" }, { "couldn't find any host", "5.1.2" },
+	{ "unrouteable address", "5.1.2" }, { "域名不存在", "5.1.2" }, { "mailbox full", "5.2.2" },
+	{ "mailbox is full", "5.2.2" }, { "over quota", "5.2.2" }, { "quota exceeded", "5.2.2" },
+	{ "exceeded storage", "5.2.2" }, { "空间不足", "5.2.2" }, { "邮箱已满", "5.2.2" }, { "邮箱空间已满", "5.2.2" },
+	{ "message size exceeds", "5.3.4" }, { "message too large", "5.3.4" },
+	{ "message too big", "5.3.4" }, { "邮件过大", "5.3.4" }, { "timed out", "4.4.7" },
+	{ "retry timeout", "4.4.7" }, { "content rejected", "5.7.1" }, { "spam", "5.7.1" },
+	{ "blocked", "5.7.1" }, { "拒收", "5.7.1" }, { "垃圾邮件", "5.7.1" }, { "拒绝", "5.7.1" },
 };
+/* clang-format on */
 
 const char *
 kind_header(const KindInput *input, const char *name)
@@ -169,17 +114,10 @@ first_address(const KindInput *input, Line line)
 static Line
 report_text(const char *text)
 {
-	static const char *const copies[] = {
-		"------ This is a copy of the message",
-		"--- Below this line is a copy of the message",
-		"----- Original message -----",
-		"---- Original Message ----",
-		"Received: from ",
-		"原邮件内容",
-		"Original message headers",
-		"原始邮件头",
-		"原始邮件标头",
-	};
+	static const char *const copies[] = { "------ This is a copy of the message",
+		"--- Below this line is a copy of the message", "----- Original message -----",
+		"---- Original Message ----", "Received: from ", "原邮件内容", "Original message headers",
+		"原始邮件头", "原始邮件标头" };
 	Line line = { text ? text : "", text ? strnlen(text, SEARCH_BYTES) : 0 };
 	const char *at;
 

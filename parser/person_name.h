@@ -19,5 +19,10 @@ bool is_ideograph(const char *s, size_t length);
 /* Bytes of the character that ends `line`; 0 when it is empty. */
 size_t last_character(Line line);
 
+/* The name that ends `run`, behind a class, a role or a 的; length 0 when none does. */
+Line name_at_end(Line run);
+/* Bytes of the word of kinship that ends `line` ("的妈妈", "家长"), with what joins it to a name, or 0. */
+size_t kin_at_end(Line line);
+
 /* The staff whom `text` names with a title ("王老师", "Mr Smith"), one a line; NULL when there are none. */
 char *persons_in(Line text);

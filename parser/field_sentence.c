@@ -1,0 +1,365 @@
+#include "parser/field_sentence.h"
+
+#include "parser/field_pattern.h"
+#include "parser/person_name.h"
+
+#include <string.h>
+
+#define ADULT 18
+
+/* The clause that `line` begins with: up to punctuation or the line's end. */
+static Line
+clause_of(Line line)
+{
+	static const char *const ends[] = { "，", "。", "；", "！", "？", "、", "（" };
+
+	for (size_t i = 0; i < line.length; i += character_length(line.start + i)) {
+		if (strchr(",;!?\n(", line.start[i]) ||
+			(line.start[i] == '.' && i + 1 < line.length && line.start[i + 1] == ' ')) {
+			line.length = i;
+			break;
+		}
+		for (size_t j = 0; j < G_N_ELEMENTS(ends); j++)
+			if (line_starts(line_skip(line, i), ends[j])) {
+				line.length = i;
+				break;
+			}
+	}
+	if (line_ends(line, "."))
+		line.length--;
+	return line_trim(line);
+}
+
+/* "我是李明的妈妈", "我是贵校高三1班的学员张三" */
+static void
+read_introduction(Finding *finding, Line clause)
+{
+	size_t kin = kin_at_end(clause);
+	Line name;
+
+	clause.length -= kin;
+	if (kin)
+		finding_add_text(finding, "minor", "yes", "sentence");
+	name = name_at_end(clause);
+	if (name.length)
+		finding_add(finding, "name", name, "sentence");
+}
+
+static const struct {
+	const char *words;
+	bool direct; /* the name follows at once */
+} introductions[] = {
+	{ "我叫", true },
+	{ "我的名字叫", true },
+	{ "我的名字是", true },
+	{ "我名叫", true },
+	{ "本人姓名", true },
+	{ "本人叫", true },
+	{ "我是", false },
+	{ "本人是", false },
+	{ "本人", true },
+	{ "我乃", true },
+	{ "孩子叫", true },
+	{ "孩子名叫", true },
+	{ "儿子叫", true },
+	{ "女儿叫", true },
+	{ "学员叫", true },
+	{ "小孩叫", true },
+	{ "我儿子", true },
+	{ "我女儿", true },
+	{ "我孩子", true },
+	{ "我家孩子", true },
+	{ "我的孩子", true },
+	{ "我是学员", true },
+	{ "学员姓名是", true },
+	{ "姓名是", true },
+	{ "我家", true },
+};
+
+/* A Chinese name that `text` begins with, 3 characters before 2. */
+static Line
+chinese_name_at(Line text)
+{
+	for (size_t count = 4; count >= 2; count--) {
+		Line name = { text.start, 0 };
+
+		for (size_t i = 0; i < count && name.length < text.length; i++)
+			name.length += character_length(text.start + name.length);
+		name.length = MIN(name.length, text.length);
+		if (line_characters(name) == count && name_is_chinese(name))
+			return name;
+	}
+	return (Line){ text.start, 0 };
+}
+
+/* Of "张三在东校区" the name is two characters: a third that is a common word in that place ends it. */
+static Line
+spoken_name_at(Line text)
+{
+	static const char *const ends[] = { "在", "是", "报", "上", "于", "今", "高", "初", "来", "从", "因",
+		"去", "现", "一", "被", "反", "要", "想", "对", "向", "读", "就", "电", "投", "已", "每",
+		"和", "参" };
+	Line name, tail;
+
+	text = line_trim(text);
+	while (line_starts(text, ":") || line_starts(text, "是") || line_starts(text, "叫"))
+		text = line_trim(line_skip(text, *text.start == ':' ? 1 : 3));
+	name = chinese_name_at(clause_of(text));
+	for (size_t i = 0; name.length == 9 && i < G_N_ELEMENTS(ends); i++) {
+		tail = line_skip(name, 6);
+		if (line_is(tail, ends[i]))
+			name.length = 6;
+	}
+	return name;
+}
+
+static void
+read_chinese_name(Finding *finding, Line text)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(introductions) && !finding_has(finding, "name"); i++) {
+		Line rest = text;
+		const char *at;
+		int tries = 0;
+
+		while (tries++ < 50 && !finding_has(finding, "name") &&
+			(at = line_find(rest, introductions[i].words))) {
+			Line tail =
+				line_skip(rest, (size_t)(at - rest.start) + strlen(introductions[i].words));
+
+			rest = tail;
+			if (introductions[i].direct) {
+				Line name = spoken_name_at(tail);
+
+				if (name.length)
+					finding_add(finding, "name", name, "sentence");
+			} else {
+				read_introduction(finding, clause_of(tail));
+			}
+		}
+	}
+}
+
+/* "My name is John Smith", "I am Jane Doe, a student of …" */
+static void
+read_latin_name(Finding *finding, Line text)
+{
+	static const char *const words[] = { "my name is ", "i am ", "i'm ", "this is ", "name's " };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words) && !finding_has(finding, "name"); i++) {
+		const char *at = line_find(text, words[i]);
+		Line name;
+		size_t end = 0, count = 0;
+
+		if (!at || (at > text.start && g_ascii_isalpha(at[-1])))
+			continue;
+		name = line_skip(text, (size_t)(at - text.start) + strlen(words[i]));
+		while (count < 4 && end < name.length && g_ascii_isupper(name.start[end])) {
+			size_t next = end;
+
+			while (next < name.length &&
+				(g_ascii_isalpha(name.start[next]) || strchr("'-", name.start[next]) ||
+					(name.start[next] & 0x80)) &&
+				name.start[next])
+				next++;
+			count++;
+			end = next;
+			if (next + 1 < name.length && name.start[next] == ' ' &&
+				g_ascii_isupper(name.start[next + 1]))
+				end = next + 1;
+			else
+				break;
+		}
+		name.length = end;
+		name = line_trim(name);
+		/* One capitalised word may be anything after "I am". */
+		if ((count >= 2 || i == 0) && name_is_latin(name))
+			finding_add(finding, "name", name, "sentence");
+	}
+}
+
+static bool
+contains_any(Line text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (line_find(text, words[i]))
+			return true;
+	return false;
+}
+
+static void
+read_minor(Finding *finding, Line text)
+{
+	static const char *const words[] = {
+		"我家孩子",
+		"我孩子",
+		"我的孩子",
+		"我们孩子",
+		"我家小孩",
+		"我儿子",
+		"我女儿",
+		"我家儿子",
+		"我家女儿",
+		"我家宝宝",
+		"我的儿子",
+		"我的女儿",
+		"小学生",
+		"初中生",
+		"未成年",
+		"孩子今年",
+		"孩子在",
+		"孩子才",
+		"孩子说",
+		"孩子回家",
+		"孩子被",
+		"我家娃",
+		"我娃",
+		"幼儿园",
+		"我是家长",
+		"作为家长",
+		"学生家长",
+		"学员家长",
+		"的家长",
+		"my son",
+		"my daughter",
+		"my child",
+		"my kid",
+		"our son",
+		"our daughter",
+		"our child",
+		"as a parent",
+		"i am a parent",
+		"year-old son",
+		"year-old daughter",
+		"my little",
+	};
+	int age = age_in(text);
+
+	if (age >= ADULT && age < 60)
+		return;
+	if ((age > 0 && age < ADULT) || contains_any(text, words, G_N_ELEMENTS(words)))
+		finding_add_text(finding, "minor", "yes", "sentence");
+}
+
+static void
+read_wishes(Finding *finding, Line text)
+{
+	static const char *const secret[] = { "请保密", "请为我保密", "请替我保密", "请对我的信息保密",
+		"请对我的身份保密", "不要透露我", "别透露我", "请勿透露", "不要告诉老师", "不要让老师知道",
+		"希望保密", "身份保密", "keep my name confidential", "keep this confidential",
+		"do not disclose my", "don't tell the teacher", "do not tell the teacher",
+		"keep my identity" };
+	static const char *const nameless[] = { "匿名投诉", "匿名反映", "匿名举报", "希望匿名", "要求匿名",
+		"请匿名", "不愿透露姓名", "不便透露姓名", "不想透露姓名", "anonymously", "remain anonymous",
+		"stay anonymous" };
+
+	if (contains_any(text, secret, G_N_ELEMENTS(secret)))
+		finding_add_text(finding, "confidential", "yes", "sentence");
+	if (contains_any(text, nameless, G_N_ELEMENTS(nameless)))
+		finding_add_text(finding, "anonymous", "yes", "sentence");
+}
+
+/* Up to the end of the sentence. */
+static Line
+sentence_of(Line line)
+{
+	static const char *const ends[] = { "。", "！", "？", "\n" };
+	size_t shortest = line.length;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+		const char *at = line_find((Line){ line.start, shortest }, ends[i]);
+
+		if (at)
+			shortest = (size_t)(at - line.start);
+	}
+	line.length = shortest;
+	for (size_t i = 0; i + 1 < line.length; i++)
+		if (line.start[i] == '.' && line.start[i + 1] == ' ')
+			line.length = i;
+	if (line_ends(line, ".") || line_ends(line, "!"))
+		line.length--;
+	return line_trim(line);
+}
+
+/* A wish in words; the strongest words first. */
+static void
+read_demand(Finding *finding, Line text)
+{
+	static const char *const words[] = {
+		"我的诉求是",
+		"诉求是",
+		"诉求如下",
+		"我要求",
+		"强烈要求",
+		"现要求",
+		"特要求",
+		"要求",
+		"恳请",
+		"请求",
+		"希望贵",
+		"希望学校",
+		"希望能",
+		"希望你们",
+		"希望",
+		"请尽快",
+		"请给我",
+		"请退",
+		"请帮我",
+		"望",
+		"i request",
+		"i demand",
+		"i would like",
+		"i'd like",
+		"i want",
+		"we request",
+		"we want",
+		"i ask",
+		"i expect",
+		"please refund",
+		"please change",
+		"please arrange",
+		"please replace",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words) && !finding_has(finding, "demand"); i++) {
+		Line rest = text, value;
+		const char *at;
+
+		while ((at = line_find(rest, words[i]))) {
+			Line head = { text.start, (size_t)(at - text.start) };
+
+			rest = line_skip(rest, (size_t)(at - rest.start) + strlen(words[i]));
+			/* "失望", "老师要求我们", "没有要求" are no wishes of the writer's. */
+			if (line_ends(head, "失") || line_ends(head, "老师") || line_ends(head, "绝") ||
+				line_ends(head, "没有") || line_ends(head, "顾问") ||
+				line_ends(head, "他们") || line_ends(head, "不") || line_ends(head, "盼") ||
+				line_ends(head, "按") || line_ends(head, "学校") || line_ends(head, "有") ||
+				line_starts(rest, "的"))
+				continue;
+			if (g_ascii_isalpha(*at) && at > text.start && g_ascii_isalpha(at[-1]))
+				continue;
+			value = sentence_of((Line){ at, (size_t)(text.start + text.length - at) });
+			if (value.length > strlen(words[i]) + 2) {
+				finding_add(finding, "demand", value, "sentence");
+				break;
+			}
+		}
+	}
+}
+
+void
+finding_read_sentences(Finding *finding, Line text)
+{
+	g_autofree char *class = class_in(text), *campus = campus_in(text), *date = date_in(text);
+	g_autofree char *phone = phone_in(text, false), *persons = persons_in(text);
+
+	read_chinese_name(finding, text);
+	read_latin_name(finding, text);
+	finding_add_text(finding, "phone", phone, "sentence");
+	finding_add_text(finding, "class", class, "sentence");
+	finding_add_text(finding, "campus", campus, "sentence");
+	finding_add_text(finding, "time", date, "sentence");
+	finding_add_text(finding, "persons", persons, "sentence");
+	read_minor(finding, text);
+	read_wishes(finding, text);
+	read_demand(finding, text);
+}
