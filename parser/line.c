@@ -84,6 +84,9 @@ line_starts(Line line, const char *word)
 {
 	size_t i;
 
+	/* Most comparisons end here. */
+	if (!line.length || (*line.start != *word && (*line.start ^ *word) != 0x20))
+		return 0;
 	for (i = 0; word[i]; i++)
 		if (i == line.length || g_ascii_tolower(line.start[i]) != g_ascii_tolower(word[i]))
 			return 0;
@@ -95,7 +98,7 @@ line_ends(Line line, const char *word)
 {
 	size_t n = strlen(word);
 
-	if (n > line.length)
+	if (!n || n > line.length || (line.start[line.length - 1] ^ word[n - 1]) & 0xdf)
 		return 0;
 	return line_starts(line_skip(line, line.length - n), word);
 }
@@ -109,11 +112,24 @@ line_is(Line line, const char *word)
 const char *
 line_find(Line line, const char *word)
 {
-	char low = g_ascii_tolower(*word), up = g_ascii_toupper(*word);
+	const char *end = line.start + line.length, *low, *up;
+	bool cased = false;
 
-	for (; line.length; line = line_skip(line, 1))
-		if ((*line.start == low || *line.start == up) && line_starts(line, word))
-			return line.start;
+	for (const char *s = word; *s; s++)
+		cased |= g_ascii_isalpha(*s);
+	if (!cased)
+		return memmem(line.start, line.length, word, strlen(word));
+	/* Each of both spellings of the first letter is looked for once, whichever is rare. */
+	low = memchr(line.start, g_ascii_tolower(*word), line.length);
+	up = g_ascii_isalpha(*word) ? memchr(line.start, g_ascii_toupper(*word), line.length) : NULL;
+	while (low || up) {
+		const char **at = !up || (low && low < up) ? &low : &up;
+		Line rest = { *at, (size_t)(end - *at) };
+
+		if (line_starts(rest, word))
+			return *at;
+		*at = memchr(*at + 1, **at, rest.length - 1);
+	}
 	return NULL;
 }
 

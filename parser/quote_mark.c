@@ -477,7 +477,7 @@ take_colon(Line *line, size_t *out_rules)
 
 /* attribution = [ date ] [ name ] [ address ] verb ":" in the order that the language has */
 static bool
-attribution_is(Line line, QuoteMark *out)
+sentence_is_attribution(Line line, QuoteMark *out)
 {
 	size_t rules;
 	bool colon = take_colon(&line, &rules), last = false, found = false;
@@ -499,6 +499,21 @@ attribution_is(Line line, QuoteMark *out)
 	}
 	/* By shape, for languages without a row: an address and a time before a colon. */
 	return colon && address && dated;
+}
+
+static bool
+attribution_is(Line line, QuoteMark *out)
+{
+	/* Most lines end like a sentence and are prose. */
+	static const char *const stops[] = { "。", "，", "！", "？", "；", "、" };
+
+	out->strong = out->clear = false;
+	if (line.length && strchr(".,!?;", line.start[line.length - 1]))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(stops); i++)
+		if (line_ends(line, stops[i]))
+			return false;
+	return sentence_is_attribution(line, out);
 }
 
 static bool
