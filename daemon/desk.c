@@ -200,7 +200,12 @@ take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 	};
 	Origin origin = { arrived->person, arrived->roles, mail->message_id, arrived->inbound->id };
 	LetterCause cause = { .in_reply_to = mail->message_id, .auto_replied = true };
-	Letter letter = { LETTER_M23, receipt_role(arrived->roles), arrived->staff->address, (char *)"" };
+	char nothing[] = "";
+	Letter letter = { .letter = LETTER_M23,
+		.role = receipt_role(arrived->roles),
+		.to = arrived->staff->address,
+		.note = nothing,
+		.clock = -1 };
 	g_autoptr(Outcome) outcome = outcome_new();
 	g_autoptr(Receipt) receipt = NULL;
 	g_autoptr(Case) next =

@@ -47,7 +47,9 @@ typedef struct {
 	int64_t breached_at; /* due_at passed unfulfilled; a later met_at does not wipe it */
 	int64_t stopped_at;  /* no longer owed: superseded, case ended */
 	int64_t wake_at;     /* when the next tick concerns it; 0: never */
-	int64_t reminders;   /* how many have gone out */
+	int64_t reminders;   /* how many rungs of its ladder are behind it */
+	int64_t paused_at;   /* waits for the learner's facts since then; 0: runs */
+	int64_t paused_days; /* working days that it has waited in all */
 	bool provisional;    /* counted through a year without calendar data */
 	char *calendar;      /* calendar_version() that gave due_at */
 } Clock;
@@ -134,13 +136,17 @@ typedef struct {
 	char *department;
 	char *handler; /* address */
 	int64_t accepted_at, assigned_at, contacted_at, handled_at, closed_at;
-	int64_t transfers, returns;
+	int64_t taken_at; /* the handler signed for it (接单) */
+	int64_t transfers, returns, extensions;
+	char *merged_into; /* number of the case that goes on */
+	char *linked;      /* numbers, one a line */
 	/* flags of spec §7 */
 	bool waiting_info, supervised, contact_lost;
 	/* negotiation, result */
 	int64_t round; /* of negotiation: 1 with the first offered plan */
 	int64_t reopened;
 	char *result;
+	char *result_votes; /* as Plan.votes, on the result or on ending the negotiation */
 	int64_t told_intake_at, told_supervision_at, told_learner_at; /* M12, M13, M14 handed over */
 	int satisfaction;                                             /* Satisfaction */
 	char *satisfaction_words;

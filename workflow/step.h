@@ -45,15 +45,19 @@ typedef enum {
 	REFUSAL_UNPROVEN,   /* a high-risk command, and the server did not vouch for the sender */
 	REFUSAL_HTML_ONLY,  /* no command is obeyed in HTML-only text */
 	REFUSAL_OTHER_LINE, /* this line is well, another of the mail is not: nothing was done */
+	REFUSAL_TOO_EARLY,  /* a check before its date, a conclusion before its round */
+	REFUSAL_TOO_LATE,   /* an objection after the review's limit, new facts after the reopening time */
 	REFUSAL_COUNT,
 } Refusal;
 
 /* One letter to one person. */
 typedef struct {
 	LetterKind letter;
-	Role role;  /* in which role the reader gets it */
-	char *to;   /* address */
-	char *note; /* words of the event that the letter quotes (a reason, a message); "" when none */
+	Role role;      /* in which role the reader gets it */
+	char *to;       /* address */
+	char *note;     /* words of the event that the letter quotes (a reason, a message); "" when none */
+	int clock;      /* index of the clock that it is about (M06, M11, M19, M20); -1: none */
+	int64_t old_at; /* M19: the time that was promised before; 0: none */
 } Letter;
 
 /* What one transition did: one row of the event log. */

@@ -1,0 +1,690 @@
+#include "workflow/rules.h"
+
+#include <string.h>
+
+enum {
+	RESULT_MIN = 6,    /* characters: a shorter result says nothing without proof */
+	MEASURES_MAX = 60, /* bits of Plan.done */
+	RETURNS_MAX = 2,   /* the second goes to admin_sup, whose decision binds */
+	TEXT_MAX = 200000, /* bytes of any words that a case takes in */
+	PLAN_YEARS_MAX = 5,
+	MINUTE = 60,
+};
+
+static bool
+has(const char *text)
+{
+	return text && text[strspn(text, " \t\r\n")];
+}
+
+static bool
+too_long(const char *text)
+{
+	return text && strnlen(text, TEXT_MAX + 1) > TEXT_MAX;
+}
+
+/* ---- when ---- */
+
+TriageReason
+step_doubt(const Step *step)
+{
+	const ComplaintFacts *facts = step->event->complaint;
+	const Category *category = policy_category(step->policy, step->kase->category);
+
+	if (!facts || facts->unreadable)
+		return TRIAGE_UNREADABLE;
+	if (!facts->is_complaint)
+		return TRIAGE_NO_COMPLAINT;
+	if (facts->maybe_duplicate)
+		return TRIAGE_DUPLICATE;
+	if (!category || category->to_intake || facts->score < step->policy->score_threshold ||
+		facts->margin < step->policy->score_margin)
+		return TRIAGE_UNSURE;
+	return TRIAGE_NONE;
+}
+
+bool
+when_sure(const Step *step)
+{
+	return step_doubt(step) == TRIAGE_NONE;
+}
+
+bool
+when_routable(const Step *step)
+{
+	return routing_by_category(step->kase, step->policy, step->now).handler != NULL;
+}
+
+bool
+when_agrees(const Step *step)
+{
+	return step->event->answer == ANSWER_AGREE;
+}
+
+bool
+when_refuses(const Step *step)
+{
+	return step->event->answer == ANSWER_REFUSE;
+}
+
+bool
+when_satisfied(const Step *step)
+{
+	return step->event->satisfaction == SATISFACTION_SATISFIED ||
+	       step->event->satisfaction == SATISFACTION_MOSTLY;
+}
+
+bool
+when_last_round(const Step *step)
+{
+	return step->event->satisfaction == SATISFACTION_NOT &&
+	       step->kase->round >= step->policy->rounds_before_conclusion;
+}
+
+bool
+when_dissatisfied(const Step *step)
+{
+	return step->event->satisfaction == SATISFACTION_NOT && !when_last_round(step);
+}
+
+bool
+when_effective(const Step *step)
+{
+	return g_strcmp0(step->event->means, "有效") == 0;
+}
+
+bool
+when_ineffective(const Step *step)
+{
+	return g_strcmp0(step->event->means, "无效") == 0;
+}
+
+bool
+when_report_may_go(const Step *step)
+{
+	const Clock *review = case_clock(step->kase, CLOCK_REVIEW);
+
+	return !step->policy->feedback_before || when_votes_suffice(step) || !review ||
+	       !clock_is_running(review);
+}
+
+bool
+when_finished(const Step *step)
+{
+	return step->kase->checks_done >= (int64_t)G_N_ELEMENTS(step->policy->track_days) &&
+	       step->kase->checks_ineffective == 0 && has(step->kase->cause) && has(step->kase->improvement);
+}
+
+bool
+when_reminder(const Step *step)
+{
+	const Clock *clock = deadline_of_tick(step);
+
+	return clock && (clock->kind == CLOCK_REPLY || clock->kind == CLOCK_CONFIRM) &&
+	       step->now < clock->due_at;
+}
+
+bool
+when_reply_over(const Step *step)
+{
+	return deadline_is_due(step, CLOCK_REPLY) && !when_reminder(step);
+}
+
+bool
+when_confirm_over(const Step *step)
+{
+	return deadline_is_due(step, CLOCK_CONFIRM) && !when_reminder(step);
+}
+
+bool
+when_check_due(const Step *step)
+{
+	const Clock *clock = deadline_of_tick(step);
+
+	return clock && clock->kind == CLOCK_TRACK && clock->reminders == 0 &&
+	       step->kase->checks_done < (int64_t)G_N_ELEMENTS(step->policy->track_days);
+}
+
+/* Nobody objected to the result within the limit: silence abstains (spec §11). */
+bool
+when_review_silent(const Step *step)
+{
+	const Clock *clock = deadline_of_tick(step);
+
+	return clock && clock->kind == CLOCK_REVIEW && step->now >= clock->due_at &&
+	       step->kase->satisfaction != SATISFACTION_NOT;
+}
+
+bool
+when_items_missing(const Step *step)
+{
+	return !has(step->kase->learner_name) || !has(step->kase->class_name);
+}
+
+/* From the third round on the supervisor watches (spec §10). */
+bool
+when_third_round(const Step *step)
+{
+	return step->kase->round >= step->policy->rounds_before_conclusion;
+}
+
+bool
+when_before(const Step *step)
+{
+	return step->policy->feedback_before;
+}
+
+bool
+when_second_return(const Step *step)
+{
+	return step->kase->returns >= RETURNS_MAX;
+}
+
+bool
+when_tick(const Step *step)
+{
+	return deadline_of_tick(step) != NULL;
+}
+
+bool
+when_urgent(const Step *step)
+{
+	return step->kase->urgent;
+}
+
+bool
+when_first_transfer(const Step *step)
+{
+	return step->kase->transfers == 1;
+}
+
+bool
+when_first_return(const Step *step)
+{
+	return step->kase->returns == 1;
+}
+
+bool
+when_learner_told(const Step *step)
+{
+	return step->kase->told_learner_at != 0;
+}
+
+bool
+when_reinvestigate(const Step *step)
+{
+	return step->event->yes;
+}
+
+/* ---- votes: one "role address word at" a line, the last of a role counts ---- */
+
+typedef enum {
+	VOTE_NONE,
+	VOTE_YES,
+	VOTE_NO,
+	VOTE_ABSTAINED,
+} Vote;
+
+static Vote
+vote_of(const char *votes, Role role)
+{
+	g_auto(GStrv) lines = g_strsplit(votes ? votes : "", "\n", -1);
+	Vote vote = VOTE_NONE;
+
+	for (char **line = lines; *line; line++) {
+		g_auto(GStrv) part = g_strsplit(*line, " ", 4);
+
+		if (g_strv_length(part) < 3 || strcmp(part[0], role_name(role)) != 0)
+			continue;
+		vote = strcmp(part[2], "同意") == 0   ? VOTE_YES
+		       : strcmp(part[2], "驳回") == 0 ? VOTE_NO
+						      : VOTE_ABSTAINED;
+	}
+	return vote;
+}
+
+static bool
+is_result_stage(const Step *step)
+{
+	return step->kase->state == STATE_HANDLED || step->kase->state == STATE_CONFIRMING;
+}
+
+/* Every needed role has spoken and none objects. Who abstains does not hold a plan up, but somebody must
+ * have said yes; a result goes out also when all abstain (spec §11: silence abstains there). */
+bool
+when_votes_suffice(const Step *step)
+{
+	unsigned needed = routing_reviewers(step->kase, step->policy, step->now);
+	const Plan *plan = case_plan(step->kase);
+	const char *votes = is_result_stage(step) ? step->kase->result_votes : plan ? plan->votes : NULL;
+	bool approved = needed == 0 || is_result_stage(step);
+
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		Vote vote = vote_of(votes, (Role)role);
+
+		if (needed & ROLE_BIT(role) && (vote == VOTE_NONE || vote == VOTE_NO))
+			return false;
+		approved = approved || vote == VOTE_YES;
+	}
+	return approved;
+}
+
+/* More than half of the supervision group's roles that have people (T23). */
+bool
+when_conclusion_voted(const Step *step)
+{
+	static const Role group[] = { ROLE_ADMIN_SUP, ROLE_FINANCE, ROLE_LEARNER_REP };
+	int members = 0, yes = 0;
+
+	if (step->kase->state != STATE_CONFIRMING ||
+		!strstr(step->kase->result_votes ? step->kase->result_votes : "", "终止"))
+		return false;
+	for (size_t i = 0; i < G_N_ELEMENTS(group); i++) {
+		g_autoptr(GPtrArray) people = routing_voters(step->kase, step->policy, group[i], step->now);
+
+		members += people->len > 0;
+		yes += vote_of(step->kase->result_votes, group[i]) == VOTE_YES;
+	}
+	return yes * 2 > members;
+}
+
+/* ---- guards ---- */
+
+Refusal
+guard_complaint(const Step *step)
+{
+	return step->event->complaint && has(step->event->complaint->number) ? REFUSAL_NONE
+									     : REFUSAL_BAD_ARGUMENTS;
+}
+
+Refusal
+guard_text(const Step *step)
+{
+	if (too_long(step->event->text))
+		return REFUSAL_BAD_ARGUMENTS;
+	return has(step->event->text) ? REFUSAL_NONE : REFUSAL_NO_TEXT;
+}
+
+Refusal
+guard_reason(const Step *step)
+{
+	if (too_long(step->event->text))
+		return REFUSAL_BAD_ARGUMENTS;
+	return has(step->event->text) ? REFUSAL_NONE : REFUSAL_NO_REASON;
+}
+
+Refusal
+guard_category(const Step *step)
+{
+	return policy_category(step->policy, step->event->category) ? REFUSAL_NONE : REFUSAL_UNKNOWN_CATEGORY;
+}
+
+static Refusal
+needs_supervisor(const Step *step)
+{
+	return step->acting & ROLE_BIT(ROLE_ADMIN_SUP) ? REFUSAL_NONE : REFUSAL_NEEDS_SUPERVISOR;
+}
+
+/* After the second return the decision is the supervisor's, and binds. */
+Refusal
+guard_accept(const Step *step)
+{
+	Refusal refusal = guard_category(step);
+
+	if (refusal == REFUSAL_NONE && step->kase->returns >= RETURNS_MAX)
+		return needs_supervisor(step);
+	return refusal;
+}
+
+Refusal
+guard_dismiss(const Step *step)
+{
+	Refusal refusal = guard_reason(step);
+
+	return refusal == REFUSAL_NONE && step->kase->urgent ? needs_supervisor(step) : refusal;
+}
+
+/* A withdrawn urgent case would leave a danger unlooked at; only the supervisor may say that none is left. */
+Refusal
+guard_withdraw(const Step *step)
+{
+	return guard_dismiss(step);
+}
+
+static Refusal
+destination(const Step *step)
+{
+	const Event *event = step->event;
+	const Person *person = policy_person(step->policy, event->person);
+	unsigned fit = ROLE_BIT(ROLE_HANDLER) | ROLE_BIT(ROLE_DEPT_HEAD) | ROLE_BIT(ROLE_ADMIN_SUP);
+
+	if (has(event->department) && !policy_department(step->policy, event->department))
+		return REFUSAL_UNKNOWN_DEPARTMENT;
+	if (has(event->person)) {
+		if (!person || !(person->roles & fit))
+			return REFUSAL_UNKNOWN_PERSON;
+		if (routing_recused(step->kase, person))
+			return REFUSAL_RECUSED;
+		person = policy_present(step->policy, person, step->now);
+		if (!person)
+			return REFUSAL_NO_HANDLER;
+		return routing_recused(step->kase, person) ? REFUSAL_RECUSED : REFUSAL_NONE;
+	}
+	if (!has(event->department))
+		return REFUSAL_UNKNOWN_DEPARTMENT;
+	return routing_by_department(step->kase, step->policy, event->department, step->now).handler
+		       ? REFUSAL_NONE
+		       : REFUSAL_NO_HANDLER;
+}
+
+Refusal
+guard_dispatch(const Step *step)
+{
+	return destination(step);
+}
+
+Refusal
+guard_return(const Step *step)
+{
+	Refusal refusal = guard_reason(step);
+
+	return refusal == REFUSAL_NONE && step->kase->returns >= RETURNS_MAX ? REFUSAL_TOO_OFTEN : refusal;
+}
+
+Refusal
+guard_transfer(const Step *step)
+{
+	Refusal refusal = guard_reason(step);
+
+	if (refusal == REFUSAL_NONE && step->kase->transfers >= step->policy->max_transfers)
+		refusal = needs_supervisor(step);
+	return refusal == REFUSAL_NONE ? destination(step) : refusal;
+}
+
+/* A time told in words has whole minutes: the minute of the assignment itself is not before it. */
+static Refusal
+past_time(const Step *step)
+{
+	int64_t at = step_when(step);
+
+	if (at > step->now)
+		return REFUSAL_FUTURE;
+	return at / MINUTE < step->kase->assigned_at / MINUTE ? REFUSAL_BEFORE_ASSIGNMENT : REFUSAL_NONE;
+}
+
+Refusal
+guard_contact(const Step *step)
+{
+	if (!has(step->event->means))
+		return REFUSAL_NO_MEANS;
+	if (guard_text(step) != REFUSAL_NONE)
+		return guard_text(step);
+	return past_time(step);
+}
+
+static bool
+day_is_past(const Step *step, int64_t day)
+{
+	GDate wanted, today;
+
+	calendar_local_day(step->policy->calendar, day, &wanted);
+	calendar_local_day(step->policy->calendar, step->now, &today);
+	return g_date_compare(&wanted, &today) < 0;
+}
+
+static bool
+day_has_come(const Step *step, int64_t day)
+{
+	GDate wanted, today;
+
+	calendar_local_day(step->policy->calendar, day, &wanted);
+	calendar_local_day(step->policy->calendar, step->now, &today);
+	return g_date_compare(&wanted, &today) <= 0;
+}
+
+static Refusal
+completion(const Step *step)
+{
+	if (!step->event->day)
+		return REFUSAL_NO_DATE;
+	if (step->event->day > step->now + (int64_t)PLAN_YEARS_MAX * 366 * 86400)
+		return REFUSAL_NO_DATE;
+	return day_is_past(step, step->event->day) ? REFUSAL_PAST_DATE : REFUSAL_NONE;
+}
+
+static int
+measure_count(const char *measures)
+{
+	int count = 1;
+
+	for (const char *at = measures; *at; at++)
+		count += *at == '\n' && at[1];
+	return count;
+}
+
+static bool
+has_entry(const Step *step, unsigned kinds, int64_t since)
+{
+	for (guint i = 0; i < step->kase->entries->len; i++) {
+		const Entry *entry = g_ptr_array_index(step->kase->entries, i);
+
+		if (kinds & (1u << entry->kind) && entry->at >= since)
+			return true;
+	}
+	return false;
+}
+
+Refusal
+guard_plan(const Step *step)
+{
+	const Event *event = step->event;
+	Refusal refusal;
+
+	if (!has(event->measures))
+		return REFUSAL_NO_MEASURES;
+	if (too_long(event->measures) || measure_count(event->measures) > MEASURES_MAX)
+		return REFUSAL_BAD_ARGUMENTS;
+	if (!has(event->responsible))
+		return REFUSAL_NO_RESPONSIBLE;
+	refusal = completion(step);
+	if (refusal != REFUSAL_NONE)
+		return refusal;
+	return has_entry(step, 1u << ENTRY_CONTACT | 1u << ENTRY_EVIDENCE, 0) ? REFUSAL_NONE
+									      : REFUSAL_NO_CONTACT;
+}
+
+static bool
+is_stale(const Step *step)
+{
+	return step->event->index != 0 && (guint)step->event->index != step->kase->plans->len;
+}
+
+/* Never handler and reviewer of the same case. */
+Refusal
+guard_vote(const Step *step)
+{
+	if (routing_handles(step->kase, step->policy, step->event->actor, step->now))
+		return REFUSAL_RECUSED;
+	if (is_stale(step))
+		return REFUSAL_STALE_PLAN;
+	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
+}
+
+Refusal
+guard_reject(const Step *step)
+{
+	Refusal refusal = guard_vote(step);
+
+	return refusal == REFUSAL_NONE ? guard_reason(step) : refusal;
+}
+
+Refusal
+guard_reject_result(const Step *step)
+{
+	const Clock *clock = case_clock(step->kase, CLOCK_REVIEW);
+	Refusal refusal = guard_reject(step);
+
+	if (refusal != REFUSAL_NONE)
+		return refusal;
+	/* After a last "not satisfied" the decision is still owed, however late. */
+	if (step->kase->satisfaction == SATISFACTION_NOT)
+		return REFUSAL_NONE;
+	return clock && clock->started_at && !clock->stopped_at && step->now <= clock->due_at
+		       ? REFUSAL_NONE
+		       : REFUSAL_TOO_LATE;
+}
+
+Refusal
+guard_answer(const Step *step)
+{
+	if (is_stale(step))
+		return REFUSAL_STALE_PLAN;
+	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
+}
+
+Refusal
+guard_unclear(const Step *step)
+{
+	(void)step;
+	return REFUSAL_UNCLEAR;
+}
+
+Refusal
+guard_agreed(const Step *step)
+{
+	if (!has(step->event->means))
+		return REFUSAL_NO_MEANS;
+	return past_time(step);
+}
+
+Refusal
+guard_done(const Step *step)
+{
+	const Plan *plan = case_plan(step->kase);
+
+	if (!plan || step->event->index < 1 || step->event->index > measure_count(plan->measures))
+		return REFUSAL_BAD_ARGUMENTS;
+	return REFUSAL_NONE;
+}
+
+/* The result itself ticks the measure of a plan that has only one. A result of a few characters ("已办结")
+ * is no note of what was done: it needs a file, or an entry made since the plan was agreed. */
+Refusal
+guard_resolve(const Step *step)
+{
+	const Plan *plan = case_plan(step->kase);
+	const Clock *exec = case_clock(step->kase, CLOCK_EXEC);
+	unsigned kinds = 1u << ENTRY_EVIDENCE | 1u << ENTRY_LOG | 1u << ENTRY_NOTE;
+	int measures = plan && plan->measures ? measure_count(plan->measures) : 1;
+	int64_t all = ((int64_t)1 << MIN(measures, MEASURES_MAX)) - 1;
+	Refusal refusal = guard_text(step);
+
+	if (refusal != REFUSAL_NONE)
+		return refusal;
+	if (!step->event->attachments && g_utf8_strlen(step->event->text, -1) < RESULT_MIN &&
+		!has_entry(step, kinds, exec ? exec->started_at : 0))
+		return REFUSAL_NO_PROOF;
+	if (plan && measures > 1 && (plan->done & all) != all)
+		return REFUSAL_MEASURES_OPEN;
+	return REFUSAL_NONE;
+}
+
+Refusal
+guard_extend(const Step *step)
+{
+	const Clock *exec = case_clock(step->kase, CLOCK_EXEC);
+	Refusal refusal = guard_reason(step);
+
+	if (refusal == REFUSAL_NONE)
+		refusal = completion(step);
+	if (refusal == REFUSAL_NONE && exec && step->event->day <= exec->due_at)
+		refusal = REFUSAL_PAST_DATE;
+	if (refusal == REFUSAL_NONE && step->kase->extensions >= 1)
+		refusal = needs_supervisor(step);
+	return refusal;
+}
+
+Refusal
+guard_satisfaction(const Step *step)
+{
+	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
+}
+
+Refusal
+guard_conclude(const Step *step)
+{
+	Refusal refusal = guard_vote(step);
+
+	if (refusal == REFUSAL_NONE)
+		refusal = guard_reason(step);
+	if (refusal == REFUSAL_NONE && step->kase->round < step->policy->rounds_before_conclusion)
+		refusal = REFUSAL_TOO_EARLY;
+	return refusal;
+}
+
+/* The check whose turn it is; from the morning of its day on. */
+Refusal
+guard_track(const Step *step)
+{
+	const Event *event = step->event;
+
+	if (event->kind == EVENT_TRACK && !when_effective(step) && !when_ineffective(step))
+		return REFUSAL_BAD_ARGUMENTS;
+	if (too_long(event->text))
+		return REFUSAL_BAD_ARGUMENTS;
+	if (step->kase->checks_done >= (int64_t)G_N_ELEMENTS(step->policy->track_days))
+		return REFUSAL_TOO_EARLY;
+	/* The rows stand in the order of their dates. */
+	for (guint i = 0; i < step->kase->clocks->len; i++) {
+		const Clock *clock = g_ptr_array_index(step->kase->clocks, i);
+
+		if (clock->kind == CLOCK_TRACK && clock_is_running(clock))
+			return day_has_come(step, clock->due_at) ? REFUSAL_NONE : REFUSAL_TOO_EARLY;
+	}
+	return REFUSAL_TOO_EARLY;
+}
+
+Refusal
+guard_close(const Step *step)
+{
+	if (step->kase->checks_done < (int64_t)G_N_ELEMENTS(step->policy->track_days))
+		return REFUSAL_TOO_EARLY;
+	return when_finished(step) ? REFUSAL_NONE : REFUSAL_NEEDS_CAUSE;
+}
+
+/* Later than `reopen_days` it is a new, linked case. Intake's word has no end, as has the matter. */
+Refusal
+guard_reopen(const Step *step)
+{
+	const Calendar *calendar = step->policy->calendar;
+	Refusal refusal = step->event->kind == EVENT_REOPEN ? guard_reason(step) : guard_text(step);
+
+	if (refusal != REFUSAL_NONE || step->event->kind == EVENT_REOPEN)
+		return refusal;
+	return step->now <= calendar_due_days(calendar, step->kase->closed_at, step->policy->reopen_days)
+		       ? REFUSAL_NONE
+		       : REFUSAL_TOO_LATE;
+}
+
+Refusal
+guard_ask(const Step *step)
+{
+	Refusal refusal = guard_text(step);
+
+	return refusal == REFUSAL_NONE && step->kase->waiting_info ? REFUSAL_TOO_OFTEN : refusal;
+}
+
+/* Whether the other case exists, is open and is the same learner's is the store's to know. */
+Refusal
+guard_number(const Step *step)
+{
+	if (!has(step->event->number) || g_strcmp0(step->event->number, step->kase->number) == 0)
+		return REFUSAL_UNKNOWN_CASE;
+	return REFUSAL_NONE;
+}
+
+Refusal
+guard_person(const Step *step)
+{
+	return policy_person(step->policy, step->event->person) ? REFUSAL_NONE : REFUSAL_UNKNOWN_PERSON;
+}
