@@ -18,8 +18,8 @@ static const struct {
 	const char *name, *arguments, *help;
 	CtlStatus (*run)(Ctl *ctl);
 } subcommands[] = {
-	{ "check", "", "settings, letters, calendar, database, servers: what is wrong, and its cure",
-		ctl_check },
+	{ "check", "[--offline]",
+		"settings, letters, calendar, database, servers: what is wrong, and its cure", ctl_check },
 	{ "status", "", "mailboxes, queues, open cases, what is late", ctl_status },
 	{ "list",
 		"[--open] [--overdue] [--urgent] [--state S] [--category C] [--department D] [--handler A] "

@@ -1,12 +1,9 @@
-#include "daemon/columns.h"
-#include "daemon/ctl.h"
-#include "daemon/json.h"
+#include "daemon/ctl_findings.h"
 #include "daemon/letters.h"
 #include "daemon/outbox.h"
 #include "daemon/secret.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -14,45 +11,10 @@
 /* Below the first the service still works but not for long; below the second it stops taking in mail. */
 static const int64_t SPACE_LOW = INT64_C(1) << 30, SPACE_OUT = INT64_C(100) << 20;
 
-typedef enum {
-	FOUND_GOOD,
-	FOUND_WARNING,
-	FOUND_WRONG,
-} Level;
-
-typedef struct {
-	Level level;
-	const char *subject; /* "settings", "database", … */
-	char *text;          /* what it is, and its cure */
-} Finding;
-
-static void
-finding_free(gpointer data)
-{
-	Finding *finding = data;
-
-	g_free(finding->text);
-	g_free(finding);
-}
-
-static void G_GNUC_PRINTF(4, 5)
-	add(GPtrArray *findings, Level level, const char *subject, const char *format, ...)
-{
-	Finding *finding = g_new0(Finding, 1);
-	va_list arguments;
-
-	finding->level = level;
-	finding->subject = subject;
-	va_start(arguments, format);
-	finding->text = g_strdup_vprintf(format, arguments);
-	va_end(arguments);
-	g_ptr_array_add(findings, finding);
-}
-
 /* ---- settings, secrets ---- */
 
 static bool
-check_settings(Ctl *ctl, GPtrArray *findings)
+check_settings(Ctl *ctl, Findings *findings)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(GPtrArray) warnings = NULL;
@@ -63,20 +25,20 @@ check_settings(Ctl *ctl, GPtrArray *findings)
 		g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
 
 		for (char **line = lines; *line; line++)
-			add(findings, FOUND_WRONG, "settings", "%s", *line);
+			findings_add(findings, FOUND_WRONG, "settings", "%s", *line);
 		return false;
 	}
 	policy = ctl->settings->policy;
-	add(findings, FOUND_GOOD, "settings", "%s: %u people, %u departments, %u categories", ctl->config,
-		policy->people->len, policy->departments->len, policy->categories->len);
+	findings_add(findings, FOUND_GOOD, "settings", "%s: %u people, %u departments, %u categories",
+		ctl->config, policy->people->len, policy->departments->len, policy->categories->len);
 	warnings = settings_warnings(ctl->settings, ctl->now);
 	for (guint i = 0; i < warnings->len; i++)
-		add(findings, FOUND_WARNING, "settings", "%s", (const char *)warnings->pdata[i]);
+		findings_add(findings, FOUND_WARNING, "settings", "%s", (const char *)warnings->pdata[i]);
 	return true;
 }
 
 static void
-check_secret(GPtrArray *findings, const char *what, const SecretSource *source)
+check_secret(Findings *findings, const char *what, const SecretSource *source)
 {
 	GError *error = NULL;
 	char *secret;
@@ -85,15 +47,15 @@ check_secret(GPtrArray *findings, const char *what, const SecretSource *source)
 		return;
 	secret = secret_read(source, &error);
 	if (secret)
-		add(findings, FOUND_GOOD, "secrets", "%s can be read", what);
+		findings_add(findings, FOUND_GOOD, "secrets", "%s can be read", what);
 	else
-		add(findings, FOUND_WRONG, "secrets", "%s: %s", what, error->message);
+		findings_add(findings, FOUND_WRONG, "secrets", "%s: %s", what, error->message);
 	secret_free(secret);
 	g_clear_error(&error);
 }
 
 static void
-check_secrets(const Settings *settings, GPtrArray *findings)
+check_secrets(const Settings *settings, Findings *findings)
 {
 	check_secret(findings, "the signing key", &settings->token_secret);
 	check_secret(findings, "the old signing key", &settings->token_secret_old);
@@ -107,47 +69,48 @@ check_secrets(const Settings *settings, GPtrArray *findings)
 }
 
 static void
-check_letters(const Settings *settings, GPtrArray *findings)
+check_letters(const Settings *settings, Findings *findings)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(LetterSet) letters = letters_load(settings->letters_directory, &error);
 
 	if (letters)
-		add(findings, FOUND_GOOD, "letters", "in order, in both languages");
+		findings_add(findings, FOUND_GOOD, "letters", "in order, in both languages");
 	else
-		add(findings, FOUND_WRONG, "letters", "%s; mend that line, or remove the file",
+		findings_add(findings, FOUND_WRONG, "letters", "%s; mend that line, or remove the file",
 			error->message);
 }
 
 /* ---- store ---- */
 
 static void
-check_space(const char *database, GPtrArray *findings)
+check_space(const char *database, Findings *findings)
 {
 	g_autofree char *folder = g_path_get_dirname(database);
 	struct statvfs volume;
 	int64_t space;
 
 	if (statvfs(folder, &volume) != 0) {
-		add(findings, FOUND_WRONG, "database",
+		findings_add(findings, FOUND_WRONG, "database",
 			"%s: %s; make this folder and give it to the service's user", folder,
 			g_strerror(errno));
 		return;
 	}
 	space = (int64_t)volume.f_bavail * (int64_t)volume.f_frsize;
 	if (space < SPACE_OUT)
-		add(findings, FOUND_WRONG, "space",
+		findings_add(findings, FOUND_WRONG, "space",
 			"%s: %" G_GINT64_FORMAT " MB free; mail is not taken in; make room", folder,
 			space >> 20);
 	else if (space < SPACE_LOW)
-		add(findings, FOUND_WARNING, "space", "%s: %" G_GINT64_FORMAT " MB free; make room soon",
-			folder, space >> 20);
+		findings_add(findings, FOUND_WARNING, "space",
+			"%s: %" G_GINT64_FORMAT " MB free; make room soon", folder, space >> 20);
 	else
-		add(findings, FOUND_GOOD, "space", "%s: %" G_GINT64_FORMAT " GB free", folder, space >> 30);
+		findings_add(findings, FOUND_GOOD, "space", "%s: %" G_GINT64_FORMAT " GB free", folder,
+			space >> 30);
 }
 
 static void
-check_database(Ctl *ctl, GPtrArray *findings)
+check_database(Ctl *ctl, Findings *findings)
 {
 	const char *path = ctl->settings->database;
 	int64_t letters[OUTBOX_COUNT] = { 0 };
@@ -156,93 +119,48 @@ check_database(Ctl *ctl, GPtrArray *findings)
 
 	check_space(path, findings);
 	if (stat(path, &file) != 0) {
-		add(findings, FOUND_WARNING, "database",
+		findings_add(findings, FOUND_WARNING, "database",
 			"%s: not there yet; the first start of complaintd makes it", path);
 		return;
 	}
 	if (file.st_mode & 077)
-		add(findings, FOUND_WRONG, "database",
+		findings_add(findings, FOUND_WRONG, "database",
 			"%s: others may read it, and it holds people's complaints; chmod 600 it", path);
 	ctl->db = db_open_readonly(path, &error);
 	if (!ctl->db || !outbox_count(ctl->db, letters, &error)) {
-		add(findings, FOUND_WRONG, "database", "%s", error->message);
+		findings_add(findings, FOUND_WRONG, "database", "%s", error->message);
 		return;
 	}
-	add(findings, FOUND_GOOD, "database", "%s opens (complaintctl verify reads all of it)", path);
+	findings_add(
+		findings, FOUND_GOOD, "database", "%s opens (complaintctl verify reads all of it)", path);
 	if (letters[OUTBOX_HELD])
-		add(findings, FOUND_WARNING, "letters",
+		findings_add(findings, FOUND_WARNING, "letters",
 			"%" G_GINT64_FORMAT
 			" letters are held; look at them with complaintctl outbox list, then "
 			"complaintctl outbox release",
 			letters[OUTBOX_HELD]);
 	if (letters[OUTBOX_FAILED])
-		add(findings, FOUND_WARNING, "letters",
+		findings_add(findings, FOUND_WARNING, "letters",
 			"%" G_GINT64_FORMAT
 			" letters were refused; see complaintctl outbox list --state failed",
 			letters[OUTBOX_FAILED]);
 }
 
 static void
-check_clock(const Ctl *ctl, GPtrArray *findings)
+check_clock(const Ctl *ctl, Findings *findings)
 {
 	/* 2026-01-01: this program is younger. */
 	if (ctl->now < 1767225600)
-		add(findings, FOUND_WRONG, "clock",
+		findings_add(findings, FOUND_WRONG, "clock",
 			"this machine's clock is years behind; limits would be nonsense; "
 			"set it (timedatectl set-ntp true)");
-}
-
-/* ---- output ---- */
-
-static const char *const level_names[] = {
-	[FOUND_GOOD] = "ok",
-	[FOUND_WARNING] = "warning",
-	[FOUND_WRONG] = "wrong",
-};
-
-static void
-report_json(const GPtrArray *findings, bool ok)
-{
-	Json *json = json_new(true);
-
-	json_open_object(json, NULL);
-	json_bool(json, "ok", ok);
-	json_open_array(json, "findings");
-	for (guint i = 0; i < findings->len; i++) {
-		const Finding *finding = findings->pdata[i];
-
-		json_open_object(json, NULL);
-		json_text(json, "level", level_names[finding->level]);
-		json_text(json, "subject", finding->subject);
-		json_text(json, "text", finding->text);
-		json_close(json);
-	}
-	json_close(json);
-	json_close(json);
-	ctl_print(json_finish(json));
-}
-
-static void
-report_people(const GPtrArray *findings, const int counts[])
-{
-	static const char *const headings[] = { "", "", "", NULL };
-	Columns *columns = columns_new(headings, 0);
-
-	for (guint i = 0; i < findings->len; i++) {
-		const Finding *finding = findings->pdata[i];
-		const char *cells[] = { level_names[finding->level], finding->subject, finding->text };
-
-		columns_row(columns, cells);
-	}
-	columns_print(columns, stdout);
-	printf("%d wrong, %d warnings\n", counts[FOUND_WRONG], counts[FOUND_WARNING]);
 }
 
 CtlStatus
 ctl_check(Ctl *ctl)
 {
-	g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(finding_free);
-	int counts[FOUND_WRONG + 1] = { 0 };
+	g_autoptr(Findings) findings = findings_new();
+	bool offline = ctl_flag(ctl, "--offline");
 
 	if (!ctl_words(ctl, 0, 0))
 		return CTL_UNABLE;
@@ -251,12 +169,8 @@ ctl_check(Ctl *ctl)
 		check_secrets(ctl->settings, findings);
 		check_letters(ctl->settings, findings);
 		check_database(ctl, findings);
+		if (!offline)
+			ctl_check_servers(ctl->settings, findings);
 	}
-	for (guint i = 0; i < findings->len; i++)
-		counts[((Finding *)findings->pdata[i])->level]++;
-	if (ctl->json)
-		report_json(findings, counts[FOUND_WRONG] == 0);
-	else
-		report_people(findings, counts);
-	return counts[FOUND_WRONG] ? CTL_WRONG : CTL_OK;
+	return findings_print(findings, ctl->json);
 }

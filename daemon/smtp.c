@@ -5,6 +5,7 @@
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
+#include <gio/gio.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <string.h>
@@ -464,4 +465,27 @@ smtp_transport_set_patience(SendTransport *transport, int milliseconds, int dot_
 
 	smtp->answer_milliseconds = milliseconds;
 	smtp->dot_milliseconds = dot_milliseconds;
+}
+
+bool
+smtp_check(Settings *settings, GError **error)
+{
+	SendTransport *transport = smtp_transport_new(settings, -1);
+	Smtp *smtp = (Smtp *)transport;
+	CURLcode done = CURLE_OK;
+	bool ready = prepare(smtp, error);
+
+	if (ready) {
+		smtp->heard = g_get_monotonic_time();
+		curl_easy_setopt(smtp->easy, CURLOPT_CONNECT_ONLY, 1L);
+		done = curl_easy_perform(smtp->easy);
+	}
+	if (done != CURLE_OK) {
+		const char *said = smtp->code >= 400 ? smtp->reply->str : smtp->error;
+
+		g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s%s%s", curl_easy_strerror(done),
+			*said ? ": " : "", said);
+	}
+	transport->free(transport);
+	return ready && done == CURLE_OK;
 }

@@ -14,6 +14,10 @@
  * for the server 10 s later is given up. Opens nothing yet; free with transport->free(). */
 SendTransport *smtp_transport_new(Settings *settings, int stop_fd);
 
+/* Connects, with TLS and login as for a letter, sends none, and takes leave. False with what the server or
+ * the network said. For `complaintctl check`. */
+bool smtp_check(Settings *settings, GError **error);
+
 /* How long a silent server is waited for: an ordinary answer (60 s), and the one after the dot, which RFC
  * 5321 §4.5.3.2.6 wants long because giving up early makes duplicates (300 s). */
 void smtp_transport_set_patience(SendTransport *transport, int milliseconds, int dot_milliseconds);

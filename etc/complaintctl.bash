@@ -36,6 +36,7 @@ _complaintctl()
         ;;
     parse) COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--json' -- "$word")) ;;
     outbox) COMPREPLY=($(compgen -W 'list release retry drop --state --json' -- "$word")) ;;
+    check) COMPREPLY=($(compgen -W '--offline --json' -- "$word")) ;;
     templates) COMPREPLY=($(compgen -W 'check list preview --language --yes --html' -- "$word")) ;;
     settings) COMPREPLY=($(compgen -W 'sample manual' -- "$word")) ;;
     *) COMPREPLY=($(compgen -W '--json --config' -- "$word")) ;;
