@@ -140,14 +140,20 @@ markup_free(Markup *markup)
 	g_free(markup);
 }
 
+/* A cell without outer blanks, and without marks that a partial brought into the middle of a line. */
 static char *
-trim(const char *begin, const char *end)
+cell_of(const char *begin, const char *end)
 {
+	GString *cell = g_string_new(NULL);
+
 	while (begin < end && (*begin == ' ' || *begin == BREAK))
 		begin++;
 	while (end > begin && (end[-1] == ' ' || end[-1] == BREAK || end[-1] == '\r'))
 		end--;
-	return g_strndup(begin, (gsize)(end - begin));
+	for (; begin < end; begin++)
+		if ((unsigned char)*begin >= ' ' || *begin == BREAK || *begin == HOLE)
+			g_string_append_c(cell, *begin);
+	return g_string_free(cell, FALSE);
 }
 
 static bool
@@ -172,11 +178,11 @@ add_block(Markup *markup, const char *line, const char *end, bool after_blank)
 	if (block.kind != BLOCK_PARAGRAPH)
 		line++;
 	cell = memchr(line, CELL, (size_t)(end - line));
-	block.cells[0] = trim(line, cell ? cell : end);
+	block.cells[0] = cell_of(line, cell ? cell : end);
 	if (cell) {
 		const char *last = memchr(cell + 1, CELL, (size_t)(end - cell - 1));
 
-		block.cells[1] = trim(cell + 1, last ? last : end);
+		block.cells[1] = cell_of(cell + 1, last ? last : end);
 	} else
 		block.cells[1] = g_strdup("");
 	if (block_is_empty(&block)) {
