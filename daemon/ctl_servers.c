@@ -51,7 +51,7 @@ authserv_ids(Imap *imap, uint32_t next_uid)
 	g_autoptr(Worker) worker = worker_new("/proc/self/exe", NULL);
 	guint skip;
 
-	if (!imap_search(imap, next_uid > 200 ? next_uid - 200 : 1, uids, NULL))
+	if (!imap_search(imap, next_uid > 200 ? next_uid - 200 : 1, UINT32_MAX, uids, NULL))
 		return ids;
 	skip = uids->len > LOOKED_AT ? uids->len - LOOKED_AT : 0;
 	if (!imap_facts(

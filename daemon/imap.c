@@ -91,12 +91,14 @@ compare_numbers(gconstpointer a, gconstpointer b)
 }
 
 bool
-imap_search(Imap *imap, uint32_t first, GArray *out_uids, GError **error)
+imap_search(Imap *imap, uint32_t first, uint32_t last, GArray *out_uids, GError **error)
 {
-	g_autofree char *words = g_strdup_printf("UID SEARCH UID %u:*", first);
+	g_autofree char *end = last == UINT32_MAX ? g_strdup("*") : g_strdup_printf("%u", last);
+	g_autofree char *words = g_strdup_printf("UID SEARCH UID %u:%s", first, end);
 	uint32_t before = 0;
 
-	imap->news = false;
+	if (last == UINT32_MAX)
+		imap->news = false;
 	g_array_set_size(imap->numbers, 0);
 	if (!imap_command(imap, words, error) ||
 		!imap_expect_ok(imap, IMAP_ERROR_REFUSED, "UID SEARCH", error))
@@ -107,7 +109,7 @@ imap_search(Imap *imap, uint32_t first, GArray *out_uids, GError **error)
 	for (guint i = 0; i < imap->numbers->len; i++) {
 		uint32_t uid = g_array_index(imap->numbers, uint32_t, i);
 
-		if (uid >= first && uid > before)
+		if (uid >= first && uid <= last && uid > before)
 			g_array_append_val(out_uids, uid);
 		before = MAX(uid, before);
 	}
@@ -150,7 +152,7 @@ imap_facts(Imap *imap, const uint32_t *uids, size_t count, GArray *out_facts, GE
 }
 
 bool
-imap_idle(Imap *imap, int seconds, bool *out_news, GError **error)
+imap_idle(Imap *imap, int seconds, int stop_fd, bool *out_news, GError **error)
 {
 	int64_t end = g_get_monotonic_time() + (int64_t)seconds * G_USEC_PER_SEC;
 	g_autoptr(GError) cause = NULL;
@@ -159,6 +161,7 @@ imap_idle(Imap *imap, int seconds, bool *out_news, GError **error)
 	*out_news = imap->news;
 	if (imap->news)
 		return true;
+	imap_link_set_stop(imap->link, stop_fd);
 	tag = imap_send_command(imap, "IDLE", error);
 	if (!tag || !imap_await_continue(imap, tag, error))
 		return false;
@@ -174,8 +177,10 @@ imap_idle(Imap *imap, int seconds, bool *out_news, GError **error)
 		g_propagate_error(error, g_steal_pointer(&cause));
 		return false;
 	}
-	if (cause)
-		imap_link_forget_stop(imap->link);
+	if (cause) {
+		imap_link_set_stop(imap->link, -1);
+		imap->options.patience_seconds = IMAP_LEAVE_SECONDS;
+	}
 	if (!imap->answered && (!imap_send(imap, "DONE\r\n", 6, error) || !imap_await(imap, tag, error)))
 		return false;
 	if (cause) {

@@ -29,8 +29,10 @@ bool imap_can_idle(const Imap *imap);
 bool imap_examine(
 	Imap *imap, const char *folder, uint32_t *out_uid_validity, uint32_t *out_uid_next, GError **error);
 
-/* The UIDs of the folder from `first` on, ascending, each once. Appends uint32_t. */
-bool imap_search(Imap *imap, uint32_t first, GArray *out_uids, GError **error);
+/* The UIDs of the folder from `first` to `last` (UINT32_MAX: the end), ascending, each once. Appends
+ * uint32_t.
+ */
+bool imap_search(Imap *imap, uint32_t first, uint32_t last, GArray *out_uids, GError **error);
 
 typedef struct {
 	uint32_t uid;
@@ -71,6 +73,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImapMail, imap_mail_clear)
 void imap_fetch_start(Imap *imap, const ImapFacts *facts, size_t count, bool whole);
 bool imap_fetch_next(Imap *imap, ImapMail *out_mail, GError **error);
 
-/* Waits in IDLE until mail may have come (*out_news) or `seconds` are over. News that came beside an earlier
- * answer counts. With IMAP_ERROR_STOPPED the session is still good for a leave in form. */
-bool imap_idle(Imap *imap, int seconds, bool *out_news, GError **error);
+/* Waits in IDLE until mail may have come (*out_news) or `seconds` are over, or `stop_fd` is readable. News
+ * that came beside an earlier answer counts. With IMAP_ERROR_STOPPED the session is still good for a leave in
+ * form. */
+bool imap_idle(Imap *imap, int seconds, int stop_fd, bool *out_news, GError **error);

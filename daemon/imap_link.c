@@ -194,9 +194,9 @@ imap_link_close(ImapLink *link)
 }
 
 void
-imap_link_forget_stop(ImapLink *link)
+imap_link_set_stop(ImapLink *link, int stop_fd)
 {
-	link->stop_fd = -1;
+	link->stop_fd = stop_fd;
 }
 
 /* Waits until the socket may be read or written. */

@@ -38,5 +38,5 @@ bool imap_link_send(ImapLink *link, const char *bytes, size_t length, int64_t de
 /* At least one byte; false with IMAP_ERROR_SILENT at the deadline. */
 bool imap_link_receive(
 	ImapLink *link, char *bytes, size_t size, int64_t deadline, size_t *out_length, GError **error);
-/* For the last words: what was said to stop_fd counts no more. */
-void imap_link_forget_stop(ImapLink *link);
+/* From now on this one ends waits; -1: none does. */
+void imap_link_set_stop(ImapLink *link, int stop_fd);

@@ -325,8 +325,8 @@ imap_close(Imap *imap)
 		return;
 	if (!imap->broken) {
 		/* Told to stop or not, the leave may take its two seconds. */
-		imap->options.patience_seconds = 2;
-		imap_link_forget_stop(imap->link);
+		imap->options.patience_seconds = IMAP_LEAVE_SECONDS;
+		imap_link_set_stop(imap->link, -1);
 		imap_command(imap, "LOGOUT", NULL);
 	}
 	imap_link_close(imap->link);

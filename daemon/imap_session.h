@@ -10,7 +10,8 @@
 #include "daemon/imap_spool.h"
 
 enum {
-	IMAP_BATCHES_MAX = 2, /* FETCH commands sent ahead */
+	IMAP_BATCHES_MAX = 2,   /* FETCH commands sent ahead */
+	IMAP_LEAVE_SECONDS = 2, /* for last words */
 };
 
 typedef struct {

@@ -20,6 +20,18 @@ CREATE TABLE mailbox (
     changed_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- How we get on with each mailbox; a row exists from the first attempt on, before there is any cursor.
+CREATE TABLE mailbox_contact (
+    name          TEXT    NOT NULL PRIMARY KEY,
+    contact_at    INTEGER NOT NULL DEFAULT 0,  -- when the server last gave us all it had
+    trouble_at    INTEGER NOT NULL DEFAULT 0,  -- since when it does not
+    trouble       TEXT    NOT NULL DEFAULT '', -- and why, for the operator; '' while all is well
+    started_at    INTEGER NOT NULL DEFAULT 0,  -- first start that takes in only what arrives from then on
+    first_uid     INTEGER NOT NULL DEFAULT 1,  -- mails below it were there before
+    rebuilt_below INTEGER NOT NULL DEFAULT 0,  -- UIDs that a changed UIDVALIDITY gave to mails already there
+    CHECK ((trouble = '') = (trouble_at = 0))
+) STRICT, WITHOUT ROWID;
+
 -- The last number given out on each local day; numbers are never reused, gaps do no harm (spec §4).
 CREATE TABLE serial (
     day  TEXT    NOT NULL PRIMARY KEY CHECK (length(day) = 8),  -- '20261123'
