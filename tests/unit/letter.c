@@ -233,6 +233,13 @@ check_phrases(void)
 		check_phrases_of("clock", clock_name((ClockKind)i));
 	for (int i = 0; i < ROLE_COUNT; i++)
 		check_phrases_of("role", role_name((Role)i));
+	for (int i = REFUSAL_NONE + 1; i < REFUSAL_COUNT; i++)
+		check_phrases_of("refusal", refusal_name((Refusal)i));
+	for (int i = SATISFACTION_SATISFIED; i <= SATISFACTION_SILENT; i++) {
+		g_autofree char *level = g_strdup_printf("%d", i);
+
+		check_phrases_of("satisfaction", level);
+	}
 	check_text("a phrase in English", letter_phrase(letters, "en", "state.closed"), "closed");
 	check_text("a phrase that English lacks is said in Chinese",
 		letter_phrase(letters, "en", "refusal.no-text"),
