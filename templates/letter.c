@@ -5,6 +5,7 @@
 
 #define SUBJECT "Subject: "
 #define GUARD "authenticated"
+#define MAX_FILES 20 /* that one letter draws in */
 
 static const char *const languages[] = { "zh-CN", "en", NULL };
 
@@ -150,8 +151,8 @@ load_template(const Loader *loader, const char *id)
 	return template;
 }
 
-/* Checks one file for the letter at hand, and whatever it draws in. Each file is seen once a letter, so files
- * that ask for each other come to an end; how deep they go is bounded by their number. */
+/* Checks one file for the letter at hand, and whatever it draws in. Each file is seen at most twice a letter,
+ * inside the guard and outside, so files that ask for each other come to an end. */
 static bool
 check_file(const Loader *loader, const char *id, bool guarded)
 {
@@ -163,15 +164,16 @@ check_file(const Loader *loader, const char *id, bool guarded)
 	uses = template_uses(template);
 	for (unsigned i = 0; i < uses->len; i++) {
 		const TemplateUse *use = g_ptr_array_index(uses, i);
+		bool inside = guarded || use_is_guarded(use);
 
 		if (use->kind != USE_PARTIAL) {
 			if (!check_use(loader, id, use, guarded))
 				return false;
-		} else if (g_hash_table_size(loader->seen) > 20) {
-			return refuse(loader, id, use->line, "letter %s draws in more than 20 files",
-				loader->row->id);
-		} else if (g_hash_table_add(loader->seen, g_strdup(use->name)) &&
-			   !check_file(loader, use->name, guarded || use_is_guarded(use)))
+		} else if (g_hash_table_size(loader->seen) > MAX_FILES) {
+			return refuse(loader, id, use->line, "letter %s draws in more than %d files",
+				loader->row->id, MAX_FILES);
+		} else if (g_hash_table_add(loader->seen, g_strconcat(inside ? "+" : "-", use->name, NULL)) &&
+			   !check_file(loader, use->name, inside))
 			return false;
 	}
 	return true;

@@ -352,6 +352,12 @@ static const Broken broken[] = {
 		"{{#authenticated}} only" },
 	{ "a partial is inside the guard where it is drawn in inside", "zh-CN", "M01",
 		"Subject: x\n{{#authenticated}}\n{{>person}}\n{{/authenticated}}", NULL },
+	{ "a partial that is drawn in inside and outside is outside", "zh-CN", "M01",
+		"Subject: x\n{{#authenticated}}\n{{>person}}\n{{/authenticated}}\n{{>person}}",
+		"zh-CN/person.mustache:1: \"learner_name\" is the sender's own: ask for it inside "
+		"{{#authenticated}} "
+		"only" },
+	{ "a partial that draws in itself comes to an end", "zh-CN", "header", "{{>header}}", NULL },
 	{ "a phrase without words", "zh-CN", "phrases", "# x\n\nstate.closed\n",
 		"zh-CN/phrases.mustache:3: not \"key = words\"" },
 	{ "a phrase that is there twice", "en", "phrases", "a = 1\nb = 2\na = 3\n",
