@@ -283,8 +283,8 @@ calendar_local_day(const Calendar *calendar, int64_t at, GDate *out_day)
 
 /* An hour that the zone skips (summer time begins) is moved on by GLib; one that happens twice is the first.
  */
-static int64_t
-moment_of(const Calendar *calendar, const GDate *day, int minutes)
+int64_t
+calendar_moment_of(const Calendar *calendar, const GDate *day, int minutes)
 {
 	gint64 local = ((int64_t)g_date_get_julian(day) - EPOCH_JULIAN) * DAY_SECONDS + (int64_t)minutes * 60;
 	int interval = g_time_zone_adjust_time(calendar->zone, G_TIME_TYPE_DAYLIGHT, &local);
@@ -295,13 +295,13 @@ moment_of(const Calendar *calendar, const GDate *day, int minutes)
 int64_t
 calendar_close_of(const Calendar *calendar, const GDate *day)
 {
-	return moment_of(calendar, day, calendar->close_minutes);
+	return calendar_moment_of(calendar, day, calendar->close_minutes);
 }
 
 int64_t
 calendar_open_of(const Calendar *calendar, const GDate *day)
 {
-	return moment_of(calendar, day, calendar->open_minutes);
+	return calendar_moment_of(calendar, day, calendar->open_minutes);
 }
 
 int

@@ -53,6 +53,8 @@ int calendar_workdays_between(const Calendar *calendar, int64_t from, int64_t to
 void calendar_local_day(const Calendar *calendar, int64_t at, GDate *out_day);
 int64_t calendar_close_of(const Calendar *calendar, const GDate *day);
 int64_t calendar_open_of(const Calendar *calendar, const GDate *day);
+/* `minutes` after midnight of a local day. */
+int64_t calendar_moment_of(const Calendar *calendar, const GDate *day, int minutes);
 int calendar_hours_minutes(const Calendar *calendar); /* the length of a working day */
 /* The zone, borrowed: for printing moments. */
 GTimeZone *calendar_zone(const Calendar *calendar);

@@ -65,6 +65,28 @@ routing_hinted(const Case *kase, const Person *person)
 	return routing_recused(kase, person) || any_line(kase, person, line_hints);
 }
 
+const Person *
+routing_called(const Policy *policy, const char *word)
+{
+	const Person *found = policy_person(policy, word);
+	int hints = 0;
+
+	if (found || !word || !*word)
+		return found;
+	for (guint i = 0; i < policy->people->len; i++) {
+		const Person *person = g_ptr_array_index(policy->people, i);
+
+		if (g_strcmp0(person->name, word) == 0)
+			return person;
+		if (person->roles & (ROLE_BIT(ROLE_HANDLER) | ROLE_BIT(ROLE_DEPT_HEAD)) &&
+			line_hints(word, person)) {
+			found = person;
+			hints++;
+		}
+	}
+	return hints == 1 ? found : NULL;
+}
+
 /* ---- who is there ---- */
 
 static bool

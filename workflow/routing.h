@@ -28,6 +28,10 @@ bool routing_recused(const Case *kase, const Person *person);
 /* The same, or by surname and title (王老师): enough to prefer somebody else, not enough to forbid. */
 bool routing_hinted(const Case *kase, const Person *person);
 
+/* Whom a word in a command means: address, whole name, or surname and title when only one handler or head
+ * has it; NULL: nobody, or not sure. */
+const Person *routing_called(const Policy *policy, const char *word);
+
 /* The head of a department, never a recused one; NULL: none. */
 const Person *routing_head(const Case *kase, const Policy *policy, const char *department, int64_t now);
 bool routing_heads(const Case *kase, const Policy *policy, const char *address, int64_t now);

@@ -1,0 +1,21 @@
+/*
+ * The pieces from which days and times in words are read: numbers in ASCII, full-width or Chinese digits, and
+ * words at the head of a text. All take a text and the place in it, and leave the place alone when they fail.
+ */
+#pragma once
+
+#include "workflow/calendar.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Spaces of every width. */
+void day_skip_spaces(const char **at);
+/* One of `words` (NULL-terminated; the longer before its prefix) at the head; its index, or -1. */
+int day_take_word(const char **at, const char *const *words);
+/* number = 1*4( DIGIT / full-width digit ) / Chinese numeral up to 99 */
+bool day_take_number(const char **at, int *out);
+/* time = [ 上午 / 下午 … ] hour ( ":" minute / 点 [ 半 / minute [ 分 ] ] ), in minutes after midnight */
+bool day_take_time(const char **at, int *out_minutes);
+/* A day in words; `past` allows 昨天 and takes a date without year to be the last such day. */
+bool day_take(const char **at, const Calendar *calendar, int64_t now, bool past, GDate *out_day);
