@@ -51,11 +51,13 @@ authserv_ids(Imap *imap, uint32_t next_uid)
 	g_autoptr(Worker) worker = worker_new("/proc/self/exe", NULL);
 	guint skip;
 
-	if (!imap_search(imap, next_uid > 200 ? next_uid - 200 : 1, UINT32_MAX, uids, NULL))
+	if (!imap_search(imap, next_uid > 200 ? next_uid - 200 : 1, UINT32_MAX, uids, NULL) || uids->len == 0)
 		return ids;
 	skip = uids->len > LOOKED_AT ? uids->len - LOOKED_AT : 0;
 	if (!imap_facts(
 		    imap, (const uint32_t *)(const void *)uids->data + skip, uids->len - skip, facts, NULL))
+		return ids;
+	if (facts->len == 0)
 		return ids;
 	imap_fetch_start(imap, (const ImapFacts *)(const void *)facts->data, facts->len, false);
 	for (;;) {

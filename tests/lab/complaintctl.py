@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""The operator's hand: what it prints, its JSON, its exit statuses, and its check against real servers.
+
+Arguments: the build folder, the program ctl_store.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+import desk
+import tap
+
+BUILD, CTL_STORE = sys.argv[1:3]
+CTL = os.path.join(BUILD, "daemon", "complaintctl")
+TOP = desk.TOP
+MAIL = """From: =?utf-8?B?5p2O5Y2O?= <learner@mail.test>
+To: complaints@school.test
+Subject: =?utf-8?B?5oqV6K+J77ya5o2i6ICB5biI?=
+Message-ID: <m1@mail.test>
+Date: Fri, 20 Nov 2026 10:00:00 +0800
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+老师讲课质量太差，没有通知就换了老师。
+姓名：李华
+班级：高三1班
+--b
+Content-Type: application/pdf; name=proof.pdf
+Content-Disposition: attachment; filename=proof.pdf
+Content-Transfer-Encoding: base64
+
+cHJvb2YK
+--b--
+"""
+
+
+def run(*words, data=None):
+    """(status, standard output, standard error)"""
+    done = subprocess.run([CTL, *words], capture_output=True, input=data)
+    return done.returncode, done.stdout, done.stderr.decode(errors="replace")
+
+
+def usage():
+    for words, status, said in (
+        ([], 2, ""),
+        (["--help"], 0, ""),
+        (["--version"], 0, ""),
+        (["lst"], 2, "did you mean list"),
+        (["list", "--opne"], 2, "--opne is no option"),
+        (["list", "--state", "nonsense"], 2, "is no state"),
+        (["show"], 2, "something is missing"),
+        (["settings", "nonsense"], 2, "neither sample nor manual"),
+        (["--config", "/nowhere/x.conf", "status"], 2, "/nowhere/x.conf"),
+        (["--config", "/nowhere/x.conf", "check"], 1, ""),
+        (["templates", "preview", "M99"], 3, "there is no letter M99"),
+        (["templates", "check"], 0, ""),
+    ):
+        got = run(*words)
+        tap.check(got[0] == status and said in got[2], "complaintctl %s: exit %d" % (" ".join(words), status),
+                  "exit %d, %s" % (got[0], got[2]))
+    for row in json.loads("[\"M01\", \"M08\", \"M14\"]"):
+        for language in ("zh-CN", "en"):
+            status, out, _ = run("templates", "preview", row, "--language", language, "--yes", "as_learner")
+            tap.check(status == 0 and b"C20261123-0007K" in out, "a preview of %s in %s" % (row, language))
+
+
+def everywhere():
+    """The help's commands stand in the manual page and in the completion, too."""
+    commands = re.findall(r"^  ([a-z]+)(?: |$)", run("--help")[1].decode(), re.M)
+    tap.check(len(commands) >= 10, "the help lists the commands", commands)
+    with open(os.path.join(TOP, "etc/complaintctl.1"), encoding="utf-8") as page:
+        manual = page.read()
+    with open(os.path.join(TOP, "etc/complaintctl.bash"), encoding="utf-8") as script:
+        completion = re.search(r"commands='([^']*)'", script.read())[1].split()
+    tap.equal(sorted(completion), sorted(commands), "the completion knows the same commands")
+    for name in commands:
+        tap.check(re.search(r"^(\.B |\\fB)%s\b" % name, manual, re.M), "complaintctl.1 tells of %s" % name)
+    typed = "source etc/complaintctl.bash; COMP_WORDS=(complaintctl %s); COMP_CWORD=%d; _complaintctl; echo ${COMPREPLY[@]}"
+    for words, number, expected in (("st", 1, "status"), ("list --state tri", 3, "triage"), ("outbox re", 2, "release retry")):
+        done = subprocess.run(["bash", "-c", typed % (words, number)], cwd=TOP, capture_output=True, text=True)
+        tap.equal(done.stdout.strip(), expected, "bash completes \"%s\"" % words)
+
+
+KEYS = ("message_id in_reply_to references date from reply_to to cc subject text reply quoted uncertain kind bounce "
+        "attachments fields category urgent is_complaint commands defects").split()
+
+
+def parse():
+    status, out, _ = run("parse", "--json", "-", data=MAIL.encode())
+    mail = json.loads(out)
+    tap.equal(list(mail), KEYS, "parse has every key, in the order of the manual page")
+    tap.equal([mail["from"]["name"], mail["subject"]], ["李华", "投诉：换老师"], "sender and subject are decoded")
+    tap.equal([mail["attachments"][0][k] for k in ("name", "type", "size", "part")],
+              ["proof.pdf", "application/pdf", 6, "2"], "the attachment is described")
+    tap.equal(mail["category"]["id"], "teaching", "it is sorted by the built-in words")
+    tap.equal(mail["fields"]["class"], {"value": "高三1班", "source": "label"}, "a field says where it comes from")
+    tap.check(isinstance(mail["category"]["words"], list) and mail["is_complaint"] is True, "words are a list")
+    for label, data in (("an empty file", b""), ("zero bytes", bytes(5000)), ("all bytes", bytes(range(256)) * 500),
+                        ("a header without end", b"Subject: " + b"x" * 3000000),
+                        ("groups in groups", b"To: " + b"g:" * 50000 + b"\n\nx"),
+                        ("many parts", b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 20000),
+                        ("parts in parts", b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (i, i)
+                                                    for i in range(3000)))):
+        status, out, said = run("parse", "--json", "-", data=data)
+        try:
+            keys = list(json.loads(out))
+        except ValueError as error:
+            keys = [str(error)]
+        tap.check(status == 0 and keys == KEYS, "parse of %s is whole JSON, exit 0" % label, "%s %s %s" % (status, keys, said))
+    tap.equal(run("parse", "/nowhere/x.eml")[0], 2, "a file that is not there: exit 2")
+    tap.equal(run("parse", TOP)[0], 2, "a folder: exit 2")
+    status, out, _ = run("parse", "-", data=MAIL.replace("=?utf-8?B?5oqV6K+J77ya5o2i6ICB5biI?=", "a\x1b[31mb").encode())
+    tap.check(status == 0 and b"\x1b" not in out, "no escape sequence of a mail reaches the terminal")
+
+
+def store(folder):
+    def ctl(*words):
+        status, out, said = run("--config", os.path.join(folder, "complaintd.conf"), *words)
+        return status, out, said
+
+    with open(os.path.join(folder, "m.eml"), "w", encoding="utf-8") as file:
+        file.write(MAIL)
+    tap.equal(ctl("status")[0], 2, "status before the first start: exit 2")
+    made = subprocess.run([CTL_STORE, os.path.join(folder, "complaintd.conf"), os.path.join(folder, "m.eml")],
+                          capture_output=True, text=True)
+    number = made.stdout.strip()
+    if not tap.check(made.returncode == 0, "a store is made", made.stderr):
+        return
+    status = json.loads(ctl("status", "--json")[1])
+    tap.equal([status["open"], status["letters"]["held"], status["mailboxes"][0]["next_uid"]], [1, 2, 8],
+              "status counts cases, letters and the cursor")
+    tap.check("complaintctl outbox release" in ctl("status")[1].decode(), "status says how to release held letters")
+    cases = json.loads(ctl("list", "--json", "--open")[1])
+    tap.equal([cases[0]["number"], cases[0]["state"], cases[0]["category"]], [number, "assigned", "teaching"],
+              "list shows the case")
+    tap.equal([len(json.loads(ctl("list", "--json", *words)[1])) for words in
+               (["--urgent"], ["--state", "closed"], ["--overdue"], ["--category", "fees"], ["--department", "teaching"])],
+              [0, 0, 1, 0, 1], "list filters")
+    out = ctl("list")[1].decode()
+    tap.check(number in out and "已派单" in out and "OVERDUE" in out, "list for people", out)
+    shown = json.loads(ctl("show", "--json", number)[1])
+    tap.equal([shown["learner"], shown["events"][0]["transition"], shown["letters"][0]["state"]],
+              ["learner@mail.test", "T01", "held"], "show has values, events and letters")
+    out = ctl("show", number.lower())[1].decode()
+    tap.check("11-23 Mon [1]" in out and "not counted:  11-21 Sat, 11-22 Sun" in out,
+              "show counts the days of a limit aloud", out)
+    tap.equal([ctl("show", "C20261120-0002A")[0], ctl("show", "nonsense")[0]], [3, 3], "no such case: exit 3")
+    tap.equal(ctl("raw", number)[1], MAIL.encode(), "raw gives the mail byte for byte")
+    tap.equal(ctl("attachment", number, "1")[1], b"proof\n", "attachment gives the decoded bytes")
+    tap.equal(ctl("attachment", number, "2")[0], 3, "no such attachment: exit 3")
+    letters = json.loads(ctl("outbox", "--json")[1])
+    tap.equal([letter["state"] for letter in letters], ["held", "held"], "outbox lists the letters")
+    tap.equal(ctl("outbox", "drop", str(letters[0]["id"]))[0], 0, "a letter is dropped")
+    tap.equal(ctl("outbox", "release")[1], b"1 letters released\n", "the other is released")
+    tap.equal(sorted(letter["state"] for letter in json.loads(ctl("outbox", "--json")[1])), ["dropped", "queued"],
+              "and the outbox says so")
+    tap.equal(ctl("outbox", "retry", str(letters[0]["id"]))[0], 0, "a dropped letter can still be sent")
+    tap.equal([ctl("outbox", "drop", "99")[0], ctl("outbox", "drop", "x")[0]], [3, 2], "no such letter")
+    verified = json.loads(ctl("verify", "--json")[1])
+    tap.equal([verified["ok"], verified["cases"], verified["findings"]], [True, 1, []], "verify finds all as written")
+    tap.check(len(verified["head"]) == 64 and verified["events"] > 1, "verify tells the head of the chain")
+
+
+def checks(lab, folder):
+    status, out, said = run("--config", os.path.join(folder, "complaintd.conf"), "check", "--json")
+    if not tap.check(out[:1] == b"{", "check answers", (out[:900], said)):
+        return
+    found = json.loads(out)
+    wrong = [finding for finding in found["findings"] if finding["level"] == "wrong"]
+    tap.check(status == 0 and not wrong, "check finds nothing wrong with the lab", "%s %s" % (wrong, said))
+    subjects = {finding["subject"] for finding in found["findings"] if finding["level"] == "ok"}
+    tap.check({"settings", "secrets", "letters", "database", "mailbox", "sending"} <= subjects,
+              "check looked at all of it", subjects)
+    lab.post.write("learner@mail.test", "complaints@school.test", "x", "x")
+    lab.post.wait("complaints@school.test")
+    good = open(os.path.join(folder, "complaintd.conf"), encoding="utf-8").read()
+    rows = (("the server's results are seen", "x", "x", 0, "carry Authentication-Results of lab.test"),
+            ("another authserv-id is noticed", '"lab.test"', '"other.test"', 0, "carry Authentication-Results of: lab.test"),
+            ("a wrong password for the mailbox", 'password_file = "mail.secret"', 'password_file = "wrong.secret"', 1,
+             "check user and password"),
+            ("a port where nobody listens", "port = %s" % lab.env["LAB_IMAPS"], "port = 1", 1, "check host and port"),
+            ("a server of another name", 'host = "localhost"', 'host = "127.0.0.1"', 1, "certificate"),
+            ("a folder that is not there", 'name = "complaints";', 'name = "complaints"; folder = "nowhere";', 1,
+             "check the folder's name"),
+            ("a sending server that is not there", "port = %s" % lab.env["LAB_SMTPS"], "port = 1", 1, "of smtp"),
+            ("a secret that others may read", '"token.secret"', '"open.secret"', 1, "signing key"))
+    for name, mode in (("wrong.secret", 0o600), ("open.secret", 0o644)):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write("not the password of the lab\n")
+        os.chmod(os.path.join(folder, name), mode)
+    for label, old, new, want, said in rows:
+        changed = os.path.join(folder, "changed.conf")
+        with open(changed, "w", encoding="utf-8") as file:
+            file.write(good.replace(old, new, 1))
+        status, out, _ = run("--config", changed, "check")
+        tap.check(status == want and said in out.decode(), "check: " + label, "exit %d\n%s" % (status, out.decode()))
+
+
+usage()
+everywhere()
+parse()
+with tap.Lab(*desk.STAFF) as lab:
+    place = os.path.join(lab.directory, "desk")
+    desk.Desk(lab.env, BUILD, place, **{"hold = false;": "hold = true;"})
+    store(place)
+    checks(lab, place)
+tap.done()
