@@ -200,11 +200,11 @@ take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 	};
 	Origin origin = { arrived->person, arrived->roles, mail->message_id, arrived->inbound->id };
 	LetterCause cause = { .in_reply_to = mail->message_id, .auto_replied = true };
-	char nothing[] = "";
+	char none[] = "";
 	Letter letter = { .letter = LETTER_M23,
 		.role = receipt_role(arrived->roles),
 		.to = arrived->staff->address,
-		.note = nothing,
+		.note = none,
 		.clock = -1 };
 	g_autoptr(Outcome) outcome = outcome_new();
 	g_autoptr(Receipt) receipt = NULL;

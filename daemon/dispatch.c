@@ -59,7 +59,7 @@ unique_id(Dispatch *dispatch, int64_t event_id, int64_t now)
 		dispatch->last_event = event_id;
 		dispatch->serial = 0;
 	}
-	return g_strdup_printf("%" PRIx64 ".%" PRIx64 ".%d", now, event_id, ++dispatch->serial);
+	return g_strdup_printf("%" PRIx64 "-%" PRIx64 "-%d", now, event_id, ++dispatch->serial);
 }
 
 /* The mails about a case hang together in a mail program: under the learner's own mail for the learner, under

@@ -31,7 +31,7 @@ own_path(const char *fallback)
 }
 
 static int
-serve(const char *settings_path, const char *program)
+serve(const char *settings_path, const char *program, gboolean once)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Settings) settings = settings_load(settings_path, &error);
@@ -50,7 +50,7 @@ serve(const char *settings_path, const char *program)
 	}
 	log_info("service", "version=%s mailboxes=%u senders=%d", COMPLAINTD_VERSION,
 		settings->mailboxes->len, settings->senders);
-	if (!service_run(settings, program, &error)) {
+	if (!(once ? service_once : service_run)(settings, program, &error)) {
 		log_error("service", "stopped=by-failure why=%s", error->message);
 		return EXIT_SERVICE;
 	}
@@ -76,12 +76,13 @@ main(int argc, char **argv)
 {
 	g_autofree char *settings_path = NULL;
 	g_autofree char *program = NULL;
-	gboolean check = FALSE, version = FALSE;
+	gboolean check = FALSE, once = FALSE, version = FALSE;
 	const GOptionEntry entries[] = {
 		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &settings_path,
 			"Settings file, else the one in the system's folder", "FILE" },
 		{ "check", 0, 0, G_OPTION_ARG_NONE, &check, "Only read the settings and say what is wrong",
 			NULL },
+		{ "once", 0, 0, G_OPTION_ARG_NONE, &once, "Do all there is to do now, then end", NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
 		{ 0 },
 	};
@@ -111,7 +112,7 @@ main(int argc, char **argv)
 		return check_settings(settings_path ? settings_path : settings_default_path);
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	program = own_path(argv[0]);
-	status = serve(settings_path ? settings_path : settings_default_path, program);
+	status = serve(settings_path ? settings_path : settings_default_path, program, once);
 	curl_global_cleanup();
 	return status;
 }

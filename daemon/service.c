@@ -15,6 +15,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 /* One set of threads on one Settings; a reload ends it and starts another. */
@@ -247,4 +248,51 @@ service_run(Settings *settings, const char *program, GError **error)
 	}
 	log_info("service", "stopped=%s", "by-signal");
 	return TRUE;
+}
+
+/* ---- one pass ---- */
+
+enum {
+	PASSES_MAX = 1000
+};
+
+/* Whatever is due at `now`: engine and sender by turns, until neither has anything left. */
+static gboolean
+work_off(Engine *engine, Sender *sender, int64_t now, GError **error)
+{
+	for (int pass = 0; pass < PASSES_MAX; pass++) {
+		int64_t engine_wake = 0, sender_wake;
+
+		if (!engine_step(engine, now, &engine_wake, error))
+			return FALSE;
+		sender_wake = sender_step(sender, now, error);
+		if (sender_wake < 0 || !engine_step(engine, now, &engine_wake, error))
+			return FALSE;
+		if ((!engine_wake || engine_wake > now) && (!sender_wake || sender_wake > now))
+			return TRUE;
+	}
+	return TRUE;
+}
+
+gboolean
+service_once(Settings *settings, const char *program, GError **error)
+{
+	int stop_fd = wake_new();
+	g_autoptr(Engine) engine = engine_new(settings, program, error);
+	SendTransport *transport = engine ? smtp_transport_new(settings, stop_fd) : NULL;
+	g_autoptr(Sender) sender = engine ? sender_new(settings, settings->database, transport, error) : NULL;
+	int64_t now = time(NULL);
+	gboolean good = sender != NULL;
+
+	signal(SIGPIPE, SIG_IGN);
+	for (guint i = 0; good && i < settings->mailboxes->len; i++) {
+		g_autoptr(Intake) intake =
+			intake_new(settings, settings->mailboxes->pdata[i], settings->database, error);
+
+		/* A server that cannot be reached is no failure of ours: complaintctl status shows it. */
+		good = intake && intake_step(intake, now, error) >= 0;
+	}
+	good = good && work_off(engine, sender, now, error);
+	wake_close(stop_fd);
+	return good;
 }

@@ -12,3 +12,7 @@
  * (false with its error). SIGHUP reads the settings file anew: a bad one leaves the old in force and says so.
  * `program` is complaintd's own path. Takes a reference to the settings. */
 gboolean service_run(Settings *settings, const char *program, GError **error);
+
+/* All there is to do now, in this one thread: takes in the mail, handles it, sends what is due; then returns.
+ * For a timer in place of a service, and for tests that must know which call is the k-th. */
+gboolean service_once(Settings *settings, const char *program, GError **error);

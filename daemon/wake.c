@@ -21,6 +21,12 @@ wake_new(void)
 }
 
 void
+wake_close(int fd)
+{
+	close(fd);
+}
+
+void
 wake_write(int fd)
 {
 	uint64_t one = 1;

@@ -56,7 +56,7 @@ next_plain(const char **at)
 		(*at)++;
 		return 0x7F;
 	}
-	*at += g_utf8_skip[(guchar)**at];
+	*at += g_utf8_skip[(guchar) * *at];
 	if (c >= 0xFF01 && c <= 0xFF5E)
 		c -= 0xFEE0;
 	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63)

@@ -15,13 +15,13 @@ letter M04 to teaching.head@school.test
 state assigned
 clock CONTACT due 2026-11-24 18:00
 
-at 2026-11-23 14:00
+at 2026-11-23 13:00
 answer M04 by teaching@school.test proven
   | #联系 电话 已与学员沟通，了解情况
 letter M23 to teaching@school.test
   says ✓
 state investigating
-clock CONTACT met 2026-11-23 14:00
+clock CONTACT met 2026-11-23 13:00
 
 at 2026-11-24 09:30
 answer M04 by teaching@school.test proven
@@ -44,6 +44,7 @@ letter M10 to teaching@school.test
 state executing
 
 at 2026-11-27 11:00
+letter M11 to teaching@school.test
 answer M10 by teaching@school.test proven
   | #完成 1
   | #完成 2

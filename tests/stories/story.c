@@ -15,6 +15,7 @@
 #include "daemon/engine.h"
 #include "daemon/inbound.h"
 #include "daemon/ledger.h"
+#include "daemon/outbox.h"
 #include "daemon/sender.h"
 #include "parser/mail.h"
 #include "tests/unit/check.h"
@@ -206,7 +207,8 @@ deliver(Story *story)
 	Draft *draft = &story->draft;
 	g_autoptr(GString) raw = g_string_new(NULL);
 	g_autofree char *subject = NULL;
-	InboundMail mail = { .mailbox = (char *)"complaints", .uid_validity = 1 };
+	char mailbox[] = "complaints";
+	InboundMail mail = { .mailbox = mailbox, .uid_validity = 1 };
 	GError *error = NULL;
 
 	if (!draft->headers)
