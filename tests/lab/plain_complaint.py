@@ -61,7 +61,7 @@ def scenes(complete_by):
     """`complete_by`: the plan's completion day as people write it, "12月4日"."""
     return [
         Scene("学员写信投诉", LEARNER, None, None,
-              [(LEARNER, "已受理"), (HANDLER, "照本宣科")]),
+              [(LEARNER, "已登记"), (HANDLER, "照本宣科")]),
         Scene("处理人联系学员", HANDLER, "照本宣科", "#联系 电话 已与学员沟通，了解课堂情况",
               [(HANDLER, "#联系")]),
         Scene("处理人提出方案", HANDLER, "照本宣科", f"#方案 更换数学老师；补课两次/王主任/{complete_by}",
