@@ -254,11 +254,16 @@ put_routing(const Pen *pen)
 	put(pen, "question", pen->scene->letter->note);
 }
 
-/* The clock that runs out first: the one that a reminder, a receipt or a progress answer speaks of. */
+/* The clock that a letter is about; where it is about none, the one that runs out first. */
 static const Clock *
-next_clock(const Case *kase)
+told_clock(const Pen *pen)
 {
+	const Case *kase = pen->kase;
 	const Clock *next = NULL;
+	int about = pen->scene->letter->clock;
+
+	if (about >= 0 && about < (int)kase->clocks->len)
+		return kase->clocks->pdata[about];
 
 	for (guint i = 0; i < kase->clocks->len; i++) {
 		const Clock *clock = kase->clocks->pdata[i];
@@ -274,7 +279,7 @@ put_clock(const Pen *pen)
 {
 	static const ClockKind told[] = { CLOCK_TRIAGE, CLOCK_CONTACT, CLOCK_PLAN, CLOCK_REVIEW, CLOCK_EXEC,
 		CLOCK_FEEDBACK };
-	const Clock *clock = next_clock(pen->kase);
+	const Clock *clock = told_clock(pen);
 	g_autofree char *late = NULL;
 
 	put(pen, "clock", clock ? phrase(pen, "clock", clock_name(clock->kind)) : "");
@@ -371,7 +376,7 @@ put_result(const Pen *pen)
 static void
 put_moved(const Pen *pen)
 {
-	put(pen, "old_by", "");
+	put_moment(pen, "old_by", pen->scene->letter->old_at);
 	put_day(pen, "new_by", due_of(pen->kase, CLOCK_EXEC));
 	put(pen, "other_case_no", pen->scene->letter->note);
 	put_yes(pen, "merged", pen->kase->state == STATE_MERGED);
@@ -440,8 +445,9 @@ static void
 put_verbs(const Pen *pen)
 {
 	Value *verbs = value_list();
+	bool asked = pen->scene->receipt && receipt_asks(pen->scene->receipt, VERB_HELP);
 
-	for (Verb verb = VERB_UNKNOWN + 1; verb < VERB_COUNT && pen->scene->receipt; verb++) {
+	for (Verb verb = VERB_UNKNOWN + 1; asked && verb < VERB_COUNT; verb++) {
 		Value *record = value_record();
 
 		value_set_text(record, "word", command_verbs[verb].canonical);
@@ -450,7 +456,30 @@ put_verbs(const Pen *pen)
 		value_add(verbs, record);
 	}
 	value_set(pen->values, "verbs", verbs);
-	put_lines(pen, "details", "");
+}
+
+/* The answer to #查询 and #期限: each obligation, from when to when, and what became of it. */
+static void
+put_details(const Pen *pen)
+{
+	const Receipt *receipt = pen->scene->receipt;
+	Value *details = value_list();
+	bool asked = receipt && (receipt_asks(receipt, VERB_STATUS) || receipt_asks(receipt, VERB_WHY));
+	GTimeZone *zone = calendar_zone(pen->policy->calendar);
+
+	for (guint i = 0; asked && i < pen->kase->clocks->len; i++) {
+		const Clock *clock = pen->kase->clocks->pdata[i];
+		g_autofree char *from =
+			letter_moment(pen->scene->letters, pen->language, clock->started_at, zone);
+		g_autofree char *due = letter_moment(pen->scene->letters, pen->language, clock->due_at, zone);
+		g_autofree char *met = letter_moment(pen->scene->letters, pen->language, clock->met_at, zone);
+		g_autofree char *line =
+			g_strdup_printf("%s  %s → %s%s%s", phrase(pen, "clock", clock_name(clock->kind)),
+				from, due, clock->met_at ? "  ✓ " : "", met);
+
+		value_add(details, value_text(line));
+	}
+	value_set(pen->values, "details", details);
 }
 
 /* The case's story for the learner: its milestones, which stand in the case itself. */
@@ -487,7 +516,7 @@ put_timeline(const Pen *pen)
 	value_set(pen->values, "timeline", timeline);
 	put(pen, "waiting_for",
 		kase->state == STATE_NEGOTIATING || kase->state == STATE_CONFIRMING
-			? phrase(pen, "role", "learner")
+			? phrase(pen, "role", "you")
 			: department_label(pen, kase->department));
 }
 
@@ -531,6 +560,7 @@ letter_values(const LetterScene *scene)
 	put_moved(&pen);
 	put_receipt(&pen);
 	put_verbs(&pen);
+	put_details(&pen);
 	put_timeline(&pen);
 	put_relay(&pen);
 	return pen.values;

@@ -54,6 +54,7 @@ receipt_add_line(Receipt *receipt, const Command *command, Refusal refusal)
 	ReceiptLine *line = g_new0(ReceiptLine, 1);
 	GString *suggestions = g_string_new(NULL);
 
+	line->verb = command->verb;
 	line->line = command->line;
 	line->refusal = refusal;
 	line->command = written(command->word, command->arguments);
@@ -89,4 +90,16 @@ receipt_add_sent(Receipt *receipt, const Outcome *outcome)
 			g_ptr_array_add(receipt->sent, copy);
 		}
 	}
+}
+
+bool
+receipt_asks(const Receipt *receipt, Verb verb)
+{
+	for (guint i = 0; i < receipt->lines->len; i++) {
+		const ReceiptLine *line = receipt->lines->pdata[i];
+
+		if (line->verb == verb && line->refusal == REFUSAL_NONE)
+			return true;
+	}
+	return false;
 }

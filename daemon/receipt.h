@@ -7,6 +7,7 @@
 #include "workflow/step.h"
 
 typedef struct {
+	Verb verb;
 	int line;          /* of the mail, from 1 */
 	char *command;     /* as written */
 	Refusal refusal;   /* REFUSAL_NONE: the line is good */
@@ -23,6 +24,9 @@ typedef struct {
 Receipt *receipt_new(void);
 void receipt_free(Receipt *receipt); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Receipt, receipt_free)
+
+/* Whether a line that was carried out has this verb: 帮助, 查询, 期限 ask for something to read. */
+bool receipt_asks(const Receipt *receipt, Verb verb);
 
 void receipt_add_line(Receipt *receipt, const Command *command, Refusal refusal);
 /* Notes the letters of an outcome that was applied. */

@@ -244,7 +244,10 @@ claim(Sender *sender, int64_t now, GError **error)
 
 		if (!mail)
 			return NULL;
-		free_at = address_free_at(sender, mail->recipient, now, error);
+		/* The budget of an address guards strangers from us; staff get a receipt for each of their
+		 * mails. */
+		free_at =
+			mail->role == ROLE_LEARNER ? address_free_at(sender, mail->recipient, now, error) : 0;
 		if (free_at < 0)
 			return NULL;
 		if (free_at == 0)
