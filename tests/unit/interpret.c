@@ -267,7 +267,7 @@ hostile(const Policy *policy)
 	for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
 
-		while (text->len < 100000)
+		while (text->len < 20000)
 			g_string_append(text, pieces[i]);
 		for (int verb = 1; verb < VERB_COUNT; verb++) {
 			Command command = { .verb = (Verb)verb, .arguments = text->str };
