@@ -71,32 +71,35 @@ settle(Window *window, uint32_t uid)
 		window->low++;
 }
 
-/* Stores the group together with the cursor, which stays before the first mail that is not settled. */
+/* Stores the group together with the cursor. */
+static bool
+store(Intake *intake, int64_t next_uid, int64_t now, GError **error)
+{
+	if (!write_group(intake, next_uid, now, error))
+		return false;
+	if (intake->group->len) {
+		log_info("intake", "mailbox=%s stored=%u next_uid=%" PRId64, intake->mailbox->name,
+			intake->group->len, next_uid);
+		wake_write(intake->engine_fd);
+	}
+	intake->next_uid = next_uid;
+	intake->stored += intake->group->len;
+	intake_drop_group(intake);
+	return true;
+}
+
+/* Stores what there is; the cursor stays before the first mail that is not settled, here or in a window
+ * before. */
 static bool
 flush(Intake *intake, const Window *window, int64_t now, GError **error)
 {
 	int64_t next = intake->next_uid;
 
-	if (window->held)
-		next = intake->next_uid;
-	else if (window->low < window->count)
+	if (!window->held && window->low < window->count)
 		next = MAX(next, window->uids[window->low]);
-	else if (window->count)
+	else if (!window->held && window->count)
 		next = MAX(next, (int64_t)window->uids[window->count - 1] + 1);
-	/* An older mail that is still in trouble holds the cursor, whatever came after it. */
-	if (intake->group->len == 0 && next == intake->next_uid)
-		return true;
-	if (!write_group(intake, next, now, error))
-		return false;
-	if (intake->group->len) {
-		log_info("intake", "mailbox=%s stored=%u next_uid=%" PRId64, intake->mailbox->name,
-			intake->group->len, next);
-		wake_write(intake->engine_fd);
-	}
-	intake->next_uid = next;
-	intake->stored += intake->group->len;
-	intake_drop_group(intake);
-	return true;
+	return (intake->group->len == 0 && next == intake->next_uid) || store(intake, next, now, error);
 }
 
 static bool
@@ -328,6 +331,9 @@ take_window(Intake *intake, Window *window, int64_t now, GError **error)
 		g_propagate_error(error, cause);
 		return false;
 	}
+	/* Stored before anything that may end the connection again. */
+	if (!flush(intake, window, now, error))
+		return false;
 	for (size_t i = window->low; i < window->count && now >= intake->again_at; i++)
 		if (!window->settled[i] && !fetch_again(intake, window, window->uids[i], now, error))
 			return false;
@@ -368,13 +374,17 @@ intake_take_all(Intake *intake, int64_t now, size_t *out_left, GError **error)
 	bool rescan = now >= intake->rescan_at;
 	int64_t first = rescan ? MAX(1, intake->next_uid - RESCAN_UIDS) : MAX(1, intake->next_uid);
 	g_autoptr(GArray) uids = g_array_new(false, false, sizeof(uint32_t));
+	int64_t last = 0;
 	guint done = 0;
 
 	*out_left = 0;
 	if (first > UINT32_MAX)
 		return true;
-	if (!imap_search(intake->imap, (uint32_t)first, UINT32_MAX, uids, error) ||
-		!drop_known(intake, uids, error))
+	if (!imap_search(intake->imap, (uint32_t)first, UINT32_MAX, uids, error))
+		return false;
+	if (uids->len)
+		last = g_array_index(uids, uint32_t, uids->len - 1);
+	if (!drop_known(intake, uids, error))
 		return false;
 	while (done < uids->len) {
 		Window window = {
@@ -397,5 +407,6 @@ intake_take_all(Intake *intake, int64_t now, size_t *out_left, GError **error)
 	}
 	if (rescan)
 		intake->rescan_at = now + RESCAN_SECONDS;
-	return true;
+	/* Behind mails, too, that were stored while one before them held the cursor. */
+	return *out_left > 0 || last < intake->next_uid || store(intake, last + 1, now, error);
 }
