@@ -101,11 +101,14 @@ columns_row(Columns *columns, const char *const *cells)
 static void
 print_row(const Columns *columns, const char *const *cells, FILE *out)
 {
-	for (size_t i = 0; i < columns->count; i++) {
-		bool last = i + 1 == columns->count;
-		size_t pad = last ? 0 : columns->widths[i] - columns_width(cells[i]) + 2;
+	size_t pad = 0;
 
-		fprintf(out, "%s%*s", cells[i], (int)pad, "");
+	for (size_t i = 0; i < columns->count; i++) {
+		if (cells[i][0]) {
+			fprintf(out, "%*s%s", (int)pad, "", cells[i]);
+			pad = 0;
+		}
+		pad += columns->widths[i] - columns_width(cells[i]) + 2;
 	}
 	fputc('\n', out);
 }

@@ -10,7 +10,7 @@
 typedef struct Columns Columns;
 
 /* `headings` is NULL-terminated and lent for as long as the table lives; "" for a column without a name. A
- * cell wider than `most` cells is cut with "…"; 0: never. The last column is not padded. */
+ * cell wider than `most` cells is cut with "…"; 0: never. No line ends with blanks. */
 Columns *columns_new(const char *const *headings, size_t most);
 /* One cell a heading; NULL is "". Copied. */
 void columns_row(Columns *columns, const char *const *cells);

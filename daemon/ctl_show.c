@@ -123,13 +123,17 @@ print_fields(const Ctl *ctl, const Case *kase)
 
 	for (const FieldRow *field = case_record.fields; field->key; field++) {
 		g_autofree char *text = field_get(field, kase);
-		g_autofree char *moment = NULL;
+		g_autofree char *shown = NULL;
 		const char *cells[] = { field->key, text };
 
 		if (!*text || strcmp(text, "0") == 0 || strcmp(field->key, "content") == 0)
 			continue;
-		if (g_str_has_suffix(field->key, "_at"))
-			cells[1] = moment = ctl_moment(ctl, g_ascii_strtoll(text, NULL, 10));
+		if (field->type == FIELD_BOOL)
+			cells[1] = "yes";
+		else if (field->type == FIELD_REAL)
+			cells[1] = shown = g_strdup_printf("%.2f", g_ascii_strtod(text, NULL));
+		else if (g_str_has_suffix(field->key, "_at"))
+			cells[1] = shown = ctl_moment(ctl, g_ascii_strtoll(text, NULL, 10));
 		columns_row(columns, cells);
 	}
 	columns_print(columns, stdout);
@@ -155,13 +159,25 @@ clock_state(const Clock *clock)
 	return clock->breached_at ? "OVERDUE" : "runs";
 }
 
-/* How the days between start and end of a limit were counted: "11-24 Tue ①; not 11-28 Sat, 10-01 Thu 国庆节".
+/* "11-25 Wed 国庆节" */
+static void
+append_day(GString *line, const Calendar *calendar, const GDate *day)
+{
+	const char *name = calendar_day_name(calendar, day);
+	char text[16];
+
+	g_date_strftime(text, sizeof(text), "%m-%d %a", day);
+	g_string_append_printf(line, "%s%s%s", text, name ? " " : "", name ? name : "");
+}
+
+/* How the days of a limit in working days were counted: the first ones and the last, and all that were not.
  */
 static void
 print_arithmetic(const Ctl *ctl, const Clock *clock)
 {
 	enum {
-		DAYS_MOST = 45
+		DAYS_MOST = 60,
+		SHOWN = 3
 	};
 	const Calendar *calendar = ctl->settings->policy->calendar;
 	g_autoptr(GString) counted = g_string_new(NULL);
@@ -171,20 +187,21 @@ print_arithmetic(const Ctl *ctl, const Clock *clock)
 
 	calendar_local_day(calendar, clock->started_at, &day);
 	calendar_local_day(calendar, clock->due_at, &end);
-	if (g_date_days_between(&day, &end) > DAYS_MOST || g_date_compare(&day, &end) >= 0)
+	if (ctl->settings->policy->limits[clock->kind].unit != UNIT_WORKDAYS || clock->kind == CLOCK_EXEC ||
+		g_date_days_between(&day, &end) > DAYS_MOST || g_date_compare(&day, &end) >= 0)
 		return;
 	for (g_date_add_days(&day, 1); g_date_compare(&day, &end) <= 0; g_date_add_days(&day, 1)) {
-		const char *name = calendar_day_name(calendar, &day);
-		bool works = calendar_is_workday(calendar, &day);
-		GString *line = works ? counted : skipped;
-		char text[16];
-
-		g_date_strftime(text, sizeof(text), "%m-%d %a", &day);
-		g_string_append_printf(line, "%s%s", line->len ? ", " : "", text);
-		if (name)
-			g_string_append_printf(line, " %s", name);
-		if (works)
-			g_string_append_printf(line, " [%d]", ++number);
+		if (!calendar_is_workday(calendar, &day)) {
+			g_string_append(skipped, skipped->len ? ", " : "");
+			append_day(skipped, calendar, &day);
+			continue;
+		}
+		number++;
+		if (number > SHOWN && g_date_compare(&day, &end) != 0)
+			continue;
+		g_string_append(counted, !counted->len ? "" : number > SHOWN + 1 ? " … " : ", ");
+		append_day(counted, calendar, &day);
+		g_string_append_printf(counted, " [%d]", number);
 	}
 	if (counted->len)
 		printf("      working days: %s\n", counted->str);
@@ -305,9 +322,14 @@ add_event(const EventRow *event, gpointer data)
 	g_autofree char *states = g_strcmp0(event->from, event->to) == 0
 					  ? g_strdup(event->to)
 					  : g_strdup_printf("%s → %s", event->from, event->to);
+	/* A Message-ID says nothing to people; a command line does. */
+	const char *cause = event->cause && !strchr(event->cause, '@') ? event->cause : "";
 	const char *cells[] = { when, event->transition, event->event, states,
-		event->actor && *event->actor ? event->actor : "(complaintd)", event->cause };
+		event->actor && *event->actor ? event->actor : "(complaintd)", cause };
 
+	/* The letters have their own list above. */
+	if (g_strcmp0(event->event, event_name(EVENT_HANDED_OVER)) == 0)
+		return true;
 	columns_row(list->columns, cells);
 	return true;
 }
