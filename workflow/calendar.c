@@ -216,8 +216,8 @@ calendar_add_text(Calendar *calendar, const char *text, GError **error)
 
 	if (g_strv_length(lines) > MAX_ROWS)
 		return bad_row(error, MAX_ROWS, "too many lines");
-	for (guint i = 0; lines[i]; i++) {
-		if (!add_row(calendar, fresh, lines[i], i + 1, error))
+	for (char **line = lines; *line; line++) {
+		if (!add_row(calendar, fresh, *line, (guint)(line - lines) + 1, error))
 			return false;
 	}
 	g_hash_table_iter_init(&iter, fresh);

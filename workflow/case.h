@@ -194,6 +194,9 @@ typedef struct {
 extern const RecordType case_record;
 extern const RecordType *const case_lists[]; /* clock, plan, entry; NULL-terminated */
 
+/* The list that holds a case's records of one type, borrowed. */
+GPtrArray *case_list(const RecordType *type, const Case *kase);
+
 /* A field as text; new string, "" when unset, zero or false; of a FIELD_NAME always the name. */
 char *field_get(const FieldRow *field, const void *record);
 /* False when `text` is no value of the field's type; then nothing changed. NULL and "" unset the field. */

@@ -352,6 +352,7 @@ interpret_command(
 void
 instruction_clear(Instruction *instruction)
 {
-	g_clear_pointer(&instruction->strings, g_ptr_array_unref);
-	instruction->event = (Event){ 0 };
+	if (instruction->strings)
+		g_ptr_array_unref(instruction->strings);
+	*instruction = (Instruction){ 0 };
 }

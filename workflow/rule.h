@@ -1,6 +1,6 @@
 /*
- * One row of the life-cycle table (step.c) and what its functions are given. Only step.c, guards.c, effects.c
- * and deadlines.c include this; everybody else asks case_step().
+ * One row of the life-cycle table (step.c) and what its functions are given. Only step.c, the
+ * conditions, guards, effects and deadlines include this; everybody else asks case_step().
  */
 #pragma once
 
@@ -52,7 +52,12 @@ void step_set_integer_in(Step *step, const char *list, guint index, const char *
 void step_add_line(Step *step, const char *key, const char *before, const char *line);
 void step_add_entry(Step *step, EntryKind kind, int64_t at, const char *means, const char *text);
 
+/* A letter of the transition to everybody of the audience; once each. */
 void step_send(Step *step, LetterKind letter, unsigned audience, int clock, int64_t old_at);
+void step_letter_free(gpointer letter);
+
+/* The learner knows the result: asked for his word from now on, and FEEDBACK met when he was the last. */
+void step_learner_told(Step *step, int64_t at);
 
 /* When the event happened by its own account. */
 int64_t step_when(const Step *step);

@@ -1,12 +1,17 @@
 /*
- * The conditions and effects that rows of the life-cycle table (step.c) name, each in guards.c or effects.c.
- * A condition "when" says whether a row is meant at all; a guard says why it may not happen.
+ * The conditions and effects that rows of the life-cycle table (step.c) name, each in conditions.c, guards.c
+ * or one of effects_*.c. A condition "when" says whether a row is meant at all; a guard says why it may not
+ * happen.
  */
 #pragma once
 
 #include "workflow/rule.h"
 
-/* ---- when ---- */
+enum {
+	RETURNS_MAX = 2
+}; /* the second goes to admin_sup, whose decision binds */
+
+/* ---- when: conditions.c ---- */
 bool when_sure(const Step *step);
 bool when_routable(const Step *step);
 bool when_agrees(const Step *step);
