@@ -3,6 +3,7 @@
  */
 #include "daemon/db.h"
 #include "daemon/log.h"
+#include "daemon/outbox.h"
 #include "daemon/service.h"
 #include "daemon/settings.h"
 #include "daemon/worker.h"
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -44,7 +46,8 @@ serve(const char *settings_path, const char *program, gboolean once)
 	/* Opened and closed once here, so that a schema step runs before any thread, and a second daemon on
 	 * the same database ends before it has done anything. */
 	instance = db_open(settings->database, &error);
-	if (!instance || !db_lock_instance(instance, &error)) {
+	if (!instance || !db_lock_instance(instance, &error) ||
+		!outbox_take_back_leases(instance, time(NULL), &error)) {
 		fprintf(stderr, "complaintd: %s\n", error->message);
 		return EXIT_SERVICE;
 	}

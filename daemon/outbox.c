@@ -11,6 +11,8 @@ static const char ADD[] = "INSERT INTO outbox (case_id, event_id, letter, role, 
 static const char ADD_RAW[] = "INSERT INTO outbox_raw (id, bytes) VALUES ($id, $bytes)";
 
 /* The answer never came: the letter may be with its reader, and is retried with the same Message-ID. */
+static const char ORPHANS[] =
+	"UPDATE outbox SET state = 'uncertain', due_at = $now, lease_until = 0 WHERE state = 'sending'";
 static const char END_LEASES[] = "UPDATE outbox SET state = 'uncertain', due_at = $now, lease_until = 0,"
 				 " reply_code = 0, reply = 'the sender ended before it had an answer'"
 				 " WHERE state = 'sending' AND lease_until <= $now";
@@ -541,4 +543,15 @@ outbox_sent_time(Db *db, const char *recipient, int rank, int64_t *out_time, GEr
 		*out_time = step == DB_ROW ? db_int(statement, 0) : 0;
 	db_reset(statement);
 	return step != DB_FAILED;
+}
+
+bool
+outbox_take_back_leases(Db *db, int64_t now, GError **error)
+{
+	DbStatement *statement = db_prepare(db, ORPHANS, error);
+
+	if (!statement)
+		return false;
+	db_bind_int(statement, "$now", now);
+	return db_run(statement, error);
 }

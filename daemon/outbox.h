@@ -47,6 +47,9 @@ bool outbox_add(Db *db, const OutboxMail *mail, int64_t *out_id, GError **error)
 OutboxMail *outbox_claim(Db *db, int64_t now, int64_t lease, GError **error);
 /* The answer of the server. `sent` is believed whenever it comes; the others only while the row is leased, so
  * that a sender that was too slow overrules nobody. */
+/* At start, when no other daemon can be sending: every lease is one of a process that died, and its letter
+ * need not wait for the lease's end. It may have been accepted, so it is uncertain. */
+bool outbox_take_back_leases(Db *db, int64_t now, GError **error);
 bool outbox_sent(Db *db, int64_t id, int64_t now, int code, const char *reply, GError **error);
 /* Not now: state is OUTBOX_QUEUED or OUTBOX_UNCERTAIN, tried again at `due_at`. */
 bool outbox_retry(
