@@ -181,7 +181,7 @@ add_row(const Calendar *calendar, GHashTable *fresh, char *text, guint line, GEr
 	part = g_strsplit(text, "\t", 4);
 	for (char **field = part; *field; field++)
 		g_strstrip(*field);
-	if (!read_date(part[0], &day))
+	if (!part[0] || !read_date(part[0], &day))
 		return bad_row(error, line, "no date; write 2026-02-14");
 	if (part[1] && strcmp(part[1], "off") == 0)
 		kind = DAY_OFF;
