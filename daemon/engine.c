@@ -9,6 +9,7 @@
 #include "daemon/wake.h"
 #include "daemon/worker.h"
 
+#include <string.h>
 #include <time.h>
 
 enum {
@@ -106,11 +107,22 @@ engine_free(Engine *engine)
 
 /* ---- mails ---- */
 
+/* What intake stores in place of a mail that its server would not hand over (daemon/intake.h). */
+static bool
+is_stand_in(const InboundMail *inbound)
+{
+	static const char mark[] = "X-Complaintd-Unreadable:";
+	gsize length;
+	const char *bytes = g_bytes_get_data(inbound->raw, &length);
+
+	return inbound->truncated && length >= sizeof mark - 1 && memcmp(bytes, mark, sizeof mark - 1) == 0;
+}
+
 /* Has one mail read. A child that dies costs an attempt; the second time the mail counts as unreadable. */
 static bool
 parse(Engine *engine, Parsed *parsed, GError **error)
 {
-	int attempts = parsed->inbound->attempts;
+	int attempts = is_stand_in(parsed->inbound) ? PARSE_ATTEMPTS : parsed->inbound->attempts;
 
 	while (attempts < PARSE_ATTEMPTS) {
 		WorkerResult result =
