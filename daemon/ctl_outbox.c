@@ -96,7 +96,8 @@ release(Ctl *ctl)
 	if (ctl->json)
 		printf("{\"released\": %" G_GINT64_FORMAT "}\n", count);
 	else
-		printf("%" G_GINT64_FORMAT " letters released\n", count);
+		printf("%" G_GINT64_FORMAT " letters released; from now on letters go out by themselves\n",
+			count);
 	return CTL_OK;
 }
 

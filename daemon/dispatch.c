@@ -117,6 +117,21 @@ compose_for(const Dispatch *dispatch, const Case *kase, const Letter *letter, co
 	return compose_letter(&mail, error);
 }
 
+/* A fresh installation shows its letters before it sends them, until the operator says so once. */
+static bool
+state_at_first(const Dispatch *dispatch, OutboxState *out_state, GError **error)
+{
+	g_autoptr(GError) trouble = NULL;
+
+	*out_state = OUTBOX_QUEUED;
+	if (dispatch->settings->hold && !outbox_is_released(dispatch->db, &trouble))
+		*out_state = OUTBOX_HELD;
+	if (!trouble)
+		return true;
+	g_propagate_error(error, g_steal_pointer(&trouble));
+	return false;
+}
+
 bool
 dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, const LetterCause *cause,
 	int64_t now, GError **error)
@@ -129,6 +144,7 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 		.letter = letter->letter,
 		.plan = plan ? (int)kase->plans->len : 0,
 	};
+	OutboxState state;
 	g_autofree char *token = NULL;
 	g_autofree char *reply_to = NULL;
 	g_autofree char *unique = NULL;
@@ -152,7 +168,7 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 	if (!words)
 		return false;
 	bytes = compose_for(dispatch, kase, letter, cause, words, message_id, reply_to, now, error);
-	if (!bytes)
+	if (!bytes || !state_at_first(dispatch, &state, error))
 		return false;
 	{
 		OutboxMail mail = {
@@ -165,7 +181,7 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 			.message_id = message_id,
 			.subject = words->subject,
 			.bytes = bytes,
-			.state = OUTBOX_QUEUED,
+			.state = state,
 			.created_at = now,
 			.due_at = now,
 		};

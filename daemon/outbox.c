@@ -80,6 +80,8 @@ static const char SENT_TIME[] = "SELECT sent_at FROM outbox WHERE sent_at > 0"
 static const char SENT_TIME_TO[] = "SELECT sent_at FROM outbox WHERE sent_at > 0 AND recipient = $recipient"
 				   " ORDER BY sent_at DESC LIMIT 1 OFFSET $skip";
 
+static const char RELEASED[] = "outbox_released"; /* in the table meta */
+
 static const char *const state_names[OUTBOX_COUNT] = {
 	[OUTBOX_HELD] = "held",
 	[OUTBOX_QUEUED] = "queued",
@@ -459,7 +461,15 @@ outbox_release(Db *db, int64_t now, int64_t *out_count, GError **error)
 		return false;
 	if (out_count)
 		*out_count = db_changes(db);
-	return true;
+	return db_set_meta(db, RELEASED, "1", error);
+}
+
+bool
+outbox_is_released(Db *db, GError **error)
+{
+	g_autofree char *released = db_meta(db, RELEASED, error);
+
+	return released != NULL;
 }
 
 static bool

@@ -65,7 +65,10 @@ bool outbox_note(Db *db, int64_t id, GError **error);
 OutboxMail *outbox_by_message_id(Db *db, const char *message_id, GError **error);
 OutboxMail *outbox_load(Db *db, int64_t id, GError **error);
 
-bool outbox_release(Db *db, int64_t now, int64_t *out_count, GError **error); /* held → queued */
+/* Held rows become queued, and from now on letters are no longer to be held. */
+bool outbox_release(Db *db, int64_t now, int64_t *out_count, GError **error);
+/* Whether that has happened; false as well with an error. */
+bool outbox_is_released(Db *db, GError **error);
 /* By the operator: a failed, dropped, uncertain, queued or held row goes out at `now`; any but a sent one or
  * one under way is dropped. An error says when the row is in no such state. */
 bool outbox_requeue(Db *db, int64_t id, int64_t now, GError **error);

@@ -19,6 +19,7 @@ enum {
 	STEP_SECONDS = 5,      /* then the caller's clock is too old to give leases by */
 	MOVES_A_COMMIT = 100,
 	REST_SECONDS = 20, /* idle so long, the connection is given up */
+	LOOK_SECONDS = 5,  /* complaintctl releases letters and cannot wake us */
 	BUSY_SECONDS = 1,
 	FULL_SECONDS = 30,
 };
@@ -378,7 +379,8 @@ ride_out(Sender *sender, const GError *trouble, bool *reported)
 	return true;
 }
 
-/* Until `wake` (0: for ever) or `wake_fd`; a connection that is idle for long is given up meanwhile. */
+/* Until `wake` (0: nothing is known to wait) or `wake_fd`; a connection that is idle for long is given up
+ * meanwhile. */
 static void
 wait_for_letters(Sender *sender, int wake_fd, int64_t wake)
 {
@@ -393,6 +395,7 @@ wait_for_letters(Sender *sender, int wake_fd, int64_t wake)
 
 		wake = wake ? MIN(wake, rest) : rest;
 	}
+	wake = wake ? MIN(wake, time(NULL) + LOOK_SECONDS) : time(NULL) + LOOK_SECONDS;
 	wake_wait(sender->stop_fd, wake_fd, wake);
 }
 
