@@ -282,7 +282,7 @@ find_sender(const Desk *desk, Arrived *arrived)
 
 	arrived->person = mail->from ? mail->from->address : "";
 	arrived->staff = policy_person(policy, arrived->person);
-	arrived->roles = arrived->staff ? arrived->staff->roles : 0;
+	arrived->roles = arrived->staff ? policy_roles(policy, arrived->person, arrived->now) : 0;
 	arrived->proven =
 		authres_proves(mail->authentication_results, desk->settings->authserv_id, arrived->person);
 }

@@ -1,0 +1,109 @@
+#!/usr/bin/python3
+"""Durable intake beside mbsync, in one run: the same mailbox on the lab's Dovecot, taken in by complaintd (case, events,
+acknowledgement queued) and downloaded by mbsync, without fsync and in its durable default. Prints figures, judges
+nothing.
+
+    intake.py BUILD [MAILS [PAIRS]]        a release build; 5000 mails, 5 pairs
+"""
+import os
+import re
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "lab"))
+import tap  # noqa: E402
+from desk import STAFF, Desk  # noqa: E402
+
+BUILD = os.path.abspath(sys.argv[1])
+MAILS = int(sys.argv[2]) if len(sys.argv) > 2 else 5000
+PAIRS = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+USER = "complaints@school.test"
+
+
+def timed(command, **options):
+    """(wall seconds, CPU seconds of it and its children)."""
+    began = time.monotonic()
+    process = subprocess.Popen(command, **options)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{command[0]} ended with {status}")
+    return time.monotonic() - began, usage.ru_utime + usage.ru_stime
+
+
+def mbsync(lab, folder, fsync):
+    os.makedirs(folder + "/mail")
+    with open(folder + "/mbsyncrc", "w") as file:
+        file.write(f"""FSync {'yes' if fsync else 'no'}
+
+IMAPAccount lab
+Host localhost
+Port {lab.env['LAB_IMAPS']}
+User {USER}
+Pass {lab.env['LAB_PASSWORD']}
+SSLType IMAPS
+CertificateFile {lab.env['LAB_CA']}
+
+IMAPStore far
+Account lab
+
+MaildirStore near
+Path {folder}/mail/
+Inbox {folder}/mail/INBOX
+SubFolders Verbatim
+
+Channel all
+Far :far:
+Near :near:
+Create Near
+Sync Pull
+SyncState *
+""")
+    figures = timed(["mbsync", "-q", "-c", folder + "/mbsyncrc", "all"])
+    shutil.rmtree(folder)
+    return figures
+
+
+def complaintd(lab, folder, *wrapper):
+    desk = Desk(lab.env, BUILD, folder, **{'password_file = "mail.secret";\n\t}': 'password_file = "mail.secret"; '
+                                           'from_beginning = true;\n\t}', "hold = false;": "hold = true;"})
+    # Letters are queued and not sent: the SMTP side is not what is measured.
+    with open(desk.log, "ab") as log:
+        figures = timed([*wrapper, desk.program("complaintd"), "--config", desk.settings, "--once"], stderr=log)
+    with sqlite3.connect(folder + "/complaintd.db") as db:
+        fates = dict(db.execute("SELECT fate, count(*) FROM inbound GROUP BY fate"))
+        letters, = db.execute("SELECT count(*) FROM outbox").fetchone()
+    if sum(fates.values()) != MAILS:
+        raise SystemExit(f"{fates} of {MAILS} mails")
+    shutil.rmtree(folder)
+    return figures, fates, letters
+
+
+def main():
+    with tap.Lab(*STAFF, USER) as lab:
+        lab.servers.fill(lab.directory, USER, MAILS)
+        at = lambda name: os.path.join(lab.directory, name)
+        rows = []
+        for _ in range(PAIRS):
+            ours, fates, letters = complaintd(lab, at("ours"))
+            rows.append((ours, mbsync(lab, at("loose"), False), mbsync(lab, at("durable"), True)))
+        print(f"{MAILS} mails, {PAIRS} pairs, medians; fates {fates}, letters queued {letters}")
+        for name, index in (("complaintd", 0), ("mbsync without fsync", 1), ("mbsync", 2)):
+            print(f"  {name:22} {statistics.median(row[index][0] for row in rows):7.2f} s wall"
+                  f" {statistics.median(row[index][1] for row in rows):7.2f} s CPU")
+        for name, index in (("mbsync without fsync", 1), ("mbsync", 2)):
+            print(f"  complaintd / {name:22} wall {statistics.median(r[0][0] / r[index][0] for r in rows):.2f}"
+                  f"  CPU {statistics.median(r[0][1] / r[index][1] for r in rows):.2f}")
+        if shutil.which("strace"):
+            complaintd(lab, at("traced"), "strace", "-f", "-c", "-e", "trace=fsync,fdatasync", "-o", at("calls"))
+            with open(at("calls")) as file:
+                calls = sum(int(found) for found in re.findall(r"(\d+)\s+(?:\d+\s+)?f(?:data)?sync$", file.read(), re.M))
+            print(f"  fsyncs a mail: {calls / MAILS:.3f}")
+        print(f"  peak RSS of the largest process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+
+
+main()
