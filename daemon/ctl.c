@@ -30,6 +30,7 @@ static const struct {
 	{ "attachment", "CASE N", "the Nth attachment of that mail, decoded", ctl_attachment },
 	{ "parse", "[--json] FILE",
 		"read a mail and say what is in it; needs no settings; - for standard input", ctl_parse },
+	{ "explain", "[--json] FILE", "what a mail would do, and why; changes nothing", ctl_explain },
 	{ "outbox", "[list [--state S] | release | retry ID | drop ID]",
 		"letters on their way; let held ones go, send again, drop", ctl_outbox },
 	{ "templates", "check | list | preview LETTER [--language en] [--yes NAME,…] [--html]",

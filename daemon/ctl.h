@@ -63,6 +63,7 @@ CtlStatus ctl_show(Ctl *ctl);
 CtlStatus ctl_raw(Ctl *ctl);
 CtlStatus ctl_attachment(Ctl *ctl);
 CtlStatus ctl_parse(Ctl *ctl);
+CtlStatus ctl_explain(Ctl *ctl);
 CtlStatus ctl_outbox(Ctl *ctl);
 CtlStatus ctl_templates(Ctl *ctl);
 CtlStatus ctl_verify(Ctl *ctl);

@@ -50,8 +50,8 @@ parsed_free(gpointer data)
 
 /* ---- starting ---- */
 
-static TokenKeys *
-load_keys(const Settings *settings, GError **error)
+TokenKeys *
+engine_load_keys(const Settings *settings, GError **error)
 {
 	char *current = secret_read(&settings->token_secret, error);
 	char *old = NULL;
@@ -80,7 +80,7 @@ engine_new(Settings *settings, const char *program, GError **error)
 	engine->letters = letters_load(settings->letters_directory, error);
 	if (!engine->letters)
 		return NULL;
-	engine->keys = load_keys(settings, error);
+	engine->keys = engine_load_keys(settings, error);
 	if (!engine->keys)
 		return NULL;
 	engine->db = db_open(settings->database, error);

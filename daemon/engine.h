@@ -6,6 +6,7 @@
 #pragma once
 
 #include "daemon/settings.h"
+#include "daemon/token.h"
 
 typedef struct Engine Engine;
 
@@ -21,3 +22,6 @@ bool engine_step(Engine *engine, int64_t now, int64_t *out_wake, GError **error)
 /* The thread's body: steps whenever `wake_fd` (an eventfd) is written, until `stop_fd` is readable; writes
  * each of `sender_fds` (ends with -1) when there may be letters. */
 bool engine_run(Engine *engine, int stop_fd, int wake_fd, const int *sender_fds, GError **error);
+
+/* The keys of the reply tokens, read from where the settings say; free with token_keys_free(). */
+TokenKeys *engine_load_keys(const Settings *settings, GError **error);

@@ -2,7 +2,7 @@
 _complaintctl()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-    local commands='check status list show raw attachment parse outbox templates verify settings'
+    local commands='check status list show raw attachment parse explain outbox templates verify settings'
     local states='received triage accepted assigned investigating plan_review negotiating executing handled
         confirming tracking closed dismissed merged withdrawn external'
     local letters='held queued sending sent uncertain failed dropped'
@@ -34,7 +34,7 @@ _complaintctl()
         COMPREPLY=($(compgen -W '--open --overdue --urgent --state --category --department --handler --limit --json' \
             -- "$word"))
         ;;
-    parse) COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--json' -- "$word")) ;;
+    parse | explain) COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--json' -- "$word")) ;;
     outbox) COMPREPLY=($(compgen -W 'list release retry drop --state --json' -- "$word")) ;;
     check) COMPREPLY=($(compgen -W '--offline --json' -- "$word")) ;;
     templates) COMPREPLY=($(compgen -W 'check list preview --language --yes --html' -- "$word")) ;;
