@@ -37,6 +37,9 @@ def main(path, failed_before):
         skips = sum(1 for _, rest in rows if "# SKIP" in rest.upper())
         passed += len(rows) - bad - skips
         skipped += skips
+        if test["result"] == "SKIP":
+            reason = re.search(r"#\s*SKIP\s*(.*)", output, re.I)
+            print(f"-- {test['name']}: skipped{': ' + reason[1] if reason else ''}")
         ended_badly = test["result"] not in ("OK", "SKIP", "EXPECTEDFAIL")
         if ended_badly and not bad:
             bad = 1
