@@ -15,8 +15,8 @@ enum {
 static const char *const cures[IMAP_ERROR_COUNT] = {
 	[IMAP_ERROR_UNREACHABLE] = "check host and port, and that a firewall lets us out",
 	[IMAP_ERROR_TLS] = "host must be the name in the certificate; a private CA goes into ca_file",
-	[IMAP_ERROR_LOGIN] = "check user and password; many providers want an app password (授权码) and IMAP "
-			     "switched on in the web mail",
+	[IMAP_ERROR_LOGIN] =
+		"check user and password; perhaps an app password (授权码) is wanted, or IMAP is off",
 	[IMAP_ERROR_UNSAFE] = "the provider wants this client allowed in its web mail first",
 	[IMAP_ERROR_FOLDER] = "check the folder's name",
 	[IMAP_ERROR_SILENT] = "the server is too slow, or something between swallows the answers",

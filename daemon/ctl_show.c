@@ -129,11 +129,13 @@ print_fields(const Ctl *ctl, const Case *kase)
 		if (!*text || strcmp(text, "0") == 0 || strcmp(field->key, "content") == 0)
 			continue;
 		if (field->type == FIELD_BOOL)
-			cells[1] = "yes";
+			shown = g_strdup("yes");
 		else if (field->type == FIELD_REAL)
-			cells[1] = shown = g_strdup_printf("%.2f", g_ascii_strtod(text, NULL));
+			shown = g_strdup_printf("%.2f", g_ascii_strtod(text, NULL));
 		else if (g_str_has_suffix(field->key, "_at"))
-			cells[1] = shown = ctl_moment(ctl, g_ascii_strtoll(text, NULL, 10));
+			shown = ctl_moment(ctl, g_ascii_strtoll(text, NULL, 10));
+		if (shown)
+			cells[1] = shown;
 		columns_row(columns, cells);
 	}
 	columns_print(columns, stdout);
