@@ -287,14 +287,14 @@ find_sender(const Desk *desk, Arrived *arrived)
 		authres_proves(mail->authentication_results, desk->settings->authserv_id, arrived->person);
 }
 
-/* A voter may answer a question of ours with the bare word (spec §11). */
+/* Commands in HTML-only text are text (spec §19). */
 static bool
 holds_orders(const Arrived *arrived)
 {
 	return !arrived->mail->from_html && arrived->mail->commands->len > 0;
 }
 
-static bool
+static void
 decide(Arrived *arrived, const Case *kase)
 {
 	Arrival arrival = {
@@ -309,7 +309,6 @@ decide(Arrived *arrived, const Case *kase)
 	};
 
 	arrived->admission = admission_decide(&arrival);
-	return true;
 }
 
 bool

@@ -72,6 +72,14 @@ thread_root(const Dispatch *dispatch, const Case *kase, Role role)
 	return kase->number ? g_strdup_printf("case.%s@%s", kase->number, dispatch->settings->domain) : NULL;
 }
 
+/* An acknowledgement to somebody whom nobody vouches for carries no byte that the mail chose, its Message-ID
+ * included (P19): it does not join the thread. */
+static bool
+may_join_thread(const Case *kase, const Letter *letter)
+{
+	return kase->authenticated || letter->letter != LETTER_M01;
+}
+
 /* Who may have the learner's own mail, files and all: whoever works on the case, and never the learner
  * representative (spec §11); of a confidential one only intake and admin_sup (spec §4). */
 static bool
@@ -109,6 +117,8 @@ compose_for(const Dispatch *dispatch, const Case *kase, const Letter *letter, co
 		.zone = calendar_zone(settings->policy->calendar),
 	};
 
+	if (!may_join_thread(kase, letter))
+		mail.in_reply_to = mail.references = NULL;
 	if (cause->original && may_see_original(kase, letter->role)) {
 		original.bytes = g_bytes_get_data(cause->original, &original.length);
 		mail.attachments = &original;

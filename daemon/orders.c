@@ -66,7 +66,8 @@ static Command *
 bare_vote(const OrderMail *order)
 {
 	g_autofree char *word = g_strstrip(g_strdup(order->mail->reply));
-	Verb verb = order->claim->letter == LETTER_M07 ? command_verb(word) : VERB_UNKNOWN;
+	bool asked = order->claim->letter == LETTER_M07 && !order->mail->from_html;
+	Verb verb = asked ? command_verb(word) : VERB_UNKNOWN;
 
 	if (verb != VERB_APPROVE && verb != VERB_REJECT && verb != VERB_ABSTAIN)
 		return NULL;
