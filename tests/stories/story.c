@@ -5,11 +5,11 @@
  *
  *   story = { "#" comment | "at" day time | mail | answer | letter | check }
  *   mail    = "mail from" name "<" address ">" [ "proven" ]  { indented: "subject" words | "header" line |
- * "|" body } answer  = "answer" letter "by" address [ "proven" ]      { the same } letter  = "letter" name
- * "to" address                     { indented: "says" words | "not" words } check   = "state" name | "clock"
- * kind ("due"|"met"|"breached") day time | "clock" kind "running" | "no letters" | "refuse" address |
- * "bounce" letter "to" address | "fate" name A letter that goes out and is not named before the next event is
- * a failure, in the order they went out.
+ * "|" body } answer  = "answer" letter [ "of" address ] "by" address [ "proven" ]      { the same } letter  =
+ * "letter" name "to" address                     { indented: "says" words | "not" words | "in no thread" }
+ * check   = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running" | "no
+ * letters" | "refuse" address | "bounce" letter "to" address | "fate" name A letter that goes out and is not
+ * named before the next event is a failure, in the order they went out.
  */
 #include "daemon/db.h"
 #include "daemon/engine.h"
@@ -291,13 +291,15 @@ static void
 tell_answer(Story *story, char *rest)
 {
 	bool proven = take_proven(rest);
-	g_auto(GStrv) words = g_strsplit(rest, " ", 4);
-	Posted *posted = g_strv_length(words) == 3 ? latest(story, words[0], words[2]) : NULL;
+	g_auto(GStrv) words = g_strsplit(rest, " ", 6);
+	bool others = g_strv_length(words) == 5 && strcmp(words[1], "of") == 0; /* somebody else's letter */
+	const char *writer = g_strv_length(words) >= 3 ? words[g_strv_length(words) - 1] : "";
+	Posted *posted = *writer ? latest(story, words[0], others ? words[2] : writer) : NULL;
 	const MailAddress *to = NULL;
 
 	if (!posted)
 		return;
-	begin_draft(story, words[2], proven);
+	begin_draft(story, writer, proven);
 	to = posted->mail->reply_to->len ? posted->mail->reply_to->pdata[0] : posted->mail->from;
 	g_string_append_printf(story->draft.headers, "To: <%s>\r\nIn-Reply-To: <%s>\r\n", to->address,
 		posted->mail->message_id);
@@ -410,6 +412,11 @@ tell_indented(Story *story, char *line)
 		tell_words(story, line + 5, true);
 	else if (g_str_has_prefix(line, "not "))
 		tell_words(story, line + 4, false);
+	else if (strcmp(line, "in no thread") == 0)
+		say(story,
+			story->current && !story->current->mail->in_reply_to->len &&
+				!story->current->mail->references->len,
+			line, "it answers a Message-ID");
 	else if (!story->draft.headers)
 		say(story, false, "an indented line belongs to a mail or a letter", line);
 	else if (g_str_has_prefix(line, "subject ")) {
