@@ -1,5 +1,6 @@
 #include "parser/bounce.h"
 
+#include "parser/address_text.h"
 #include "parser/line.h"
 
 #include <stdio.h>
@@ -50,34 +51,6 @@ kind_header(const KindInput *input, const char *name)
 	return NULL;
 }
 
-static bool
-address_byte(char c)
-{
-	return g_ascii_isalnum(c) || (c && strchr("._+-=&'/~!#$%*?^`{|}", c));
-}
-
-/* The address around the '@' at `at`, inside `line`, or NULL. */
-static char *
-address_around(Line line, const char *at)
-{
-	const char *start = at, *end = at + 1, *limit = line.start + line.length;
-	bool dot = false;
-
-	while (start > line.start && address_byte(start[-1]) && at - start < 64)
-		start--;
-	while (start < at && strchr("'.|*`/=", *start))
-		start++;
-	while (end < limit && (g_ascii_isalnum(*end) || *end == '.' || *end == '-') && end - at < 190) {
-		dot |= *end == '.';
-		end++;
-	}
-	while (end > at + 1 && (end[-1] == '.' || end[-1] == '-'))
-		end--;
-	if (start == at || end == at + 1 || !dot)
-		return NULL;
-	return g_strndup(start, (gsize)(end - start));
-}
-
 /* Is this the address of a mail system, or our own that the bounce came to? */
 static bool
 address_is_machine(const KindInput *input, const char *address)
@@ -97,15 +70,14 @@ address_is_machine(const KindInput *input, const char *address)
 static char *
 first_address(const KindInput *input, Line line)
 {
-	const char *at;
-	int tries = 0;
+	Line found;
 
-	while (tries++ < 200 && (at = memchr(line.start, '@', line.length))) {
-		g_autofree char *address = address_around(line, at);
+	for (int tries = 0; tries < 200 && address_in_text(line, &found); tries++) {
+		g_autofree char *address = line_dup(found);
 
-		if (address && !address_is_machine(input, address))
+		if (!address_is_machine(input, address))
 			return g_steal_pointer(&address);
-		line = line_skip(line, (size_t)(at - line.start) + 1);
+		line = line_skip(line, (size_t)(found.start - line.start) + found.length);
 	}
 	return NULL;
 }

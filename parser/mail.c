@@ -7,7 +7,7 @@
 #include "parser/command.h"
 #include "parser/date.h"
 #include "parser/fields.h"
-#include "parser/fields.h"
+#include "parser/forwarded.h"
 #include "parser/header.h"
 #include "parser/kind.h"
 #include "parser/quote.h"
@@ -279,7 +279,8 @@ has_cjk(const char *text)
 	return false;
 }
 
-static void
+/* Sets what follows from `text`; true when the mail passes another one on. */
+static bool
 read_meaning(Mail *mail)
 {
 	g_auto(QuoteParts) quote = { 0 };
@@ -306,6 +307,74 @@ read_meaning(Mail *mail)
 	written = *mail->reply ? mail->reply : mail->subject;
 	g_free(mail->language);
 	mail->language = g_strdup(has_cjk(written) || !*written ? "zh" : "en");
+	return quote.forwarded;
+}
+
+static bool
+wants_intake(const Mail *mail)
+{
+	for (guint i = 0; i < mail->commands->len; i++)
+		if (((const Command *)g_ptr_array_index(mail->commands, i))->verb == VERB_INTAKE)
+			return true;
+	return false;
+}
+
+/* Its parts are numbered as in the mail around it, so that they can be asked for there. */
+static void
+number_attachments(Mail *mail, const char *section)
+{
+	for (guint i = 0; i < mail->attachments->len; i++) {
+		Attachment *attachment = g_ptr_array_index(mail->attachments, i);
+		char *whole = g_strdup_printf("%s.%s", section, attachment->part);
+
+		g_free(attachment->part);
+		attachment->part = whole;
+	}
+}
+
+static Mail *mail_read(const char *bytes, size_t length, const MailOptions *options, bool attached);
+
+/* The first mail that is attached to this one; new, or NULL. */
+static Mail *
+read_attached(const GPtrArray *parts, const MailOptions *options)
+{
+	for (guint i = 1; i < parts->len; i++) {
+		const Part *part = g_ptr_array_index(parts, i);
+		g_autoptr(GString) bytes = NULL;
+		Mail *mail;
+
+		if (part->mail != 0 || !part_is(part, "message/rfc822"))
+			continue;
+		if (part->transfer == TRANSFER_IDENTITY) {
+			mail = mail_read(part->body, part->body_length, options, true);
+			number_attachments(mail, part->section);
+			return mail;
+		}
+		/* Encoded against RFC 2046 §5.2.1: the parts inside have no number of their own. */
+		bytes = g_string_new(NULL);
+		transfer_append(part->transfer, part->body, part->body_length, bytes, part->body_length);
+		mail = mail_read(bytes->str, bytes->len, options, true);
+		g_ptr_array_set_size(mail->attachments, 0);
+		return mail;
+	}
+	return NULL;
+}
+
+static void
+read_forwarded(Mail *mail, const GPtrArray *parts, const MailOptions *options, bool copied)
+{
+	Mail *forwarded = read_attached(parts, options);
+
+	if (!forwarded && (copied || wants_intake(mail))) {
+		forwarded = forwarded_read(*mail->quoted ? mail->quoted : mail->text);
+		if (forwarded) {
+			forwarded->from_html = mail->from_html;
+			read_meaning(forwarded);
+		}
+	}
+	if (forwarded)
+		g_ptr_array_set_size(forwarded->commands, 0);
+	mail->forwarded = forwarded;
 }
 
 static void
@@ -342,8 +411,9 @@ is_empty(const char *bytes, size_t length)
 }
 
 static void
-read_parts(Mail *mail, const GPtrArray *parts, const MailOptions *options, Defects *defects)
+read_parts(Mail *mail, const GPtrArray *parts, const MailOptions *options, bool attached, Defects *defects)
 {
+	bool copied;
 	Envelope envelope = { .mail = mail,
 		.from = g_ptr_array_new_with_free_func((GDestroyNotify)mail_address_free),
 		.ids = g_ptr_array_new_with_free_func(g_free),
@@ -358,11 +428,14 @@ read_parts(Mail *mail, const GPtrArray *parts, const MailOptions *options, Defec
 	g_ptr_array_unref(envelope.ids);
 	g_array_unref(envelope.headers);
 	g_ptr_array_unref(envelope.strings);
-	read_meaning(mail);
+	copied = read_meaning(mail);
+	if (!attached && mail->kind == MAIL_HUMAN)
+		read_forwarded(mail, parts, options, copied);
 }
 
-Mail *
-mail_parse(const char *bytes, size_t length, const MailOptions *options)
+/* `attached`: inside another mail, and opened no further. */
+static Mail *
+mail_read(const char *bytes, size_t length, const MailOptions *options, bool attached)
 {
 	Mail *mail = mail_new();
 	Defects defects = 0;
@@ -374,9 +447,15 @@ mail_parse(const char *bytes, size_t length, const MailOptions *options)
 	if (is_empty(bytes, length))
 		defect_set(&defects, DEFECT_EMPTY);
 	parts = structure_read(copy ? copy : bytes, length, &defects);
-	read_parts(mail, parts, options, &defects);
+	read_parts(mail, parts, options, attached, &defects);
 	name_defects(mail, defects);
 	return mail;
+}
+
+Mail *
+mail_parse(const char *bytes, size_t length, const MailOptions *options)
+{
+	return mail_read(bytes, length, options, false);
 }
 
 GBytes *

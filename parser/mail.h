@@ -52,7 +52,9 @@ typedef struct {
 	char *source; /* "label", "sentence", "sign-off", "from", "numbered" */
 } Field;
 
-typedef struct {
+typedef struct Mail Mail;
+
+struct Mail {
 	char *message_id;        /* without "<>"; NULL when there is none */
 	GPtrArray *in_reply_to;  /* char *, without "<>" */
 	GPtrArray *references;   /* char *, oldest first */
@@ -78,8 +80,10 @@ typedef struct {
 	GPtrArray *attachments; /* Attachment * */
 	GPtrArray *fields;      /* Field * */
 	GPtrArray *commands;    /* Command * (parser/command.h) */
-	GPtrArray *defects;     /* char *: one stable word each, "bad-charset", no word twice */
-} Mail;
+	Mail *forwarded; /* the mail that this one passes on, as far as its copy tells, or NULL: no commands,
+			    no `forwarded` of its own (parser/forwarded.h) */
+	GPtrArray *defects; /* char *: one stable word each, "bad-charset", no word twice */
+};
 
 /* What the reader may take into account beside the bytes. Zero is a good default. */
 typedef struct {

@@ -154,6 +154,7 @@ mail_free(Mail *mail)
 	g_ptr_array_unref(mail->attachments);
 	g_ptr_array_unref(mail->fields);
 	g_ptr_array_unref(mail->commands);
+	mail_free(mail->forwarded);
 	g_ptr_array_unref(mail->defects);
 	g_free(mail);
 }

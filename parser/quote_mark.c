@@ -1,12 +1,11 @@
 #include "parser/quote_mark.h"
 
+#include "parser/quote_header.h"
+
 #include <string.h>
 
 #define JOINED_LINES 4   /* an attribution wraps over at most this many */
 #define JOINED_BYTES 600 /* and is no longer than this */
-#define HEADER_WINDOW 14 /* lines that a copied header block may take */
-#define LABEL_BYTES 40
-#define FLAT_BYTES 8000 /* a longer line is no header block that lost its newlines */
 
 /* clang-format off */
 /* Words between dashes: "-----Original Message-----". */
@@ -80,56 +79,6 @@ static const struct {
 static const char *const openers[] = { "On ", "At ", "在", "於", "于", "Am ", "Le ", "El ", "Il ", "Em ",
 	"Op ", "Den ", "W dniu ", "Dnia ", "Dne ", "Den ", "Pada ", "Vào ", "Tarih", "Den ", "---- On ",
 	"--- On ", "Le " };
-
-typedef enum {
-	HEADER_FROM = 1,
-	HEADER_TO = 2,
-	HEADER_DATE = 4,
-	HEADER_SUBJECT = 8,
-	HEADER_OTHER = 16,
-} HeaderBit;
-
-/* clang-format off */
-static const struct {
-	const char *label; /* without blanks */
-	HeaderBit bit;
-} labels[] = {
-	{ "发件人", HEADER_FROM }, { "發件人", HEADER_FROM }, { "寄件者", HEADER_FROM }, { "寄件人", HEADER_FROM },
-	{ "发信人", HEADER_FROM }, { "发送人", HEADER_FROM }, { "收件人", HEADER_TO }, { "收件者", HEADER_TO },
-	{ "收信人", HEADER_TO }, { "发送时间", HEADER_DATE }, { "发送日期", HEADER_DATE }, { "發送時間", HEADER_DATE },
-	{ "發送日期", HEADER_DATE }, { "寄件日期", HEADER_DATE }, { "傳送時間", HEADER_DATE }, { "发件时间", HEADER_DATE },
-	{ "发信时间", HEADER_DATE }, { "已发送", HEADER_DATE }, { "日期", HEADER_DATE }, { "时间", HEADER_DATE },
-	{ "時間", HEADER_DATE }, { "主题", HEADER_SUBJECT }, { "主題", HEADER_SUBJECT },
-	{ "主旨", HEADER_SUBJECT }, { "标题", HEADER_SUBJECT }, { "抄送", HEADER_OTHER },
-	{ "抄送人", HEADER_OTHER }, { "副本", HEADER_OTHER }, { "密送", HEADER_OTHER }, { "附件", HEADER_OTHER },
-	{ "重要性", HEADER_OTHER }, { "优先级", HEADER_OTHER }, { "From", HEADER_FROM }, { "To", HEADER_TO },
-	{ "Sent", HEADER_DATE }, { "Date", HEADER_DATE }, { "SentDate", HEADER_DATE },
-	{ "SendDate", HEADER_DATE }, { "Subject", HEADER_SUBJECT }, { "Cc", HEADER_OTHER },
-	{ "Bcc", HEADER_OTHER }, { "Reply-To", HEADER_OTHER }, { "Importance", HEADER_OTHER },
-	{ "Attachments", HEADER_OTHER }, { "Von", HEADER_FROM }, { "An", HEADER_TO },
-	{ "Gesendet", HEADER_DATE }, { "Datum", HEADER_DATE }, { "Betreff", HEADER_SUBJECT },
-	{ "De", HEADER_FROM }, { "Expéditeur", HEADER_FROM }, { "À", HEADER_TO }, { "A", HEADER_TO },
-	{ "Envoyé", HEADER_DATE }, { "Objet", HEADER_SUBJECT }, { "Para", HEADER_TO },
-	{ "Enviado", HEADER_DATE }, { "Enviadoel", HEADER_DATE }, { "Enviadaem", HEADER_DATE },
-	{ "Fecha", HEADER_DATE }, { "Data", HEADER_DATE }, { "Asunto", HEADER_SUBJECT },
-	{ "Assunto", HEADER_SUBJECT }, { "Da", HEADER_FROM }, { "Inviato", HEADER_DATE },
-	{ "Oggetto", HEADER_SUBJECT }, { "Van", HEADER_FROM }, { "Aan", HEADER_TO },
-	{ "Verzonden", HEADER_DATE }, { "Onderwerp", HEADER_SUBJECT }, { "Från", HEADER_FROM },
-	{ "Till", HEADER_TO }, { "Skickat", HEADER_DATE }, { "Ämne", HEADER_SUBJECT },
-	{ "Fra", HEADER_FROM }, { "Til", HEADER_TO }, { "Sendt", HEADER_DATE }, { "Dato", HEADER_DATE },
-	{ "Emne", HEADER_SUBJECT }, { "Lähettäjä", HEADER_FROM }, { "Vastaanottaja", HEADER_TO },
-	{ "Lähetetty", HEADER_DATE }, { "Aihe", HEADER_SUBJECT }, { "Od", HEADER_FROM },
-	{ "Do", HEADER_TO }, { "Komu", HEADER_TO }, { "Wysłano", HEADER_DATE },
-	{ "Temat", HEADER_SUBJECT }, { "Předmět", HEADER_SUBJECT }, { "Feladó", HEADER_FROM },
-	{ "Címzett", HEADER_TO }, { "Tárgy", HEADER_SUBJECT }, { "Kimden", HEADER_FROM },
-	{ "Gönderen", HEADER_FROM }, { "Kime", HEADER_TO }, { "Tarih", HEADER_DATE },
-	{ "Gönderildi", HEADER_DATE }, { "Konu", HEADER_SUBJECT }, { "От", HEADER_FROM },
-	{ "Кому", HEADER_TO }, { "Отправлено", HEADER_DATE }, { "Дата", HEADER_DATE },
-	{ "Тема", HEADER_SUBJECT }, { "差出人", HEADER_FROM }, { "送信者", HEADER_FROM }, { "宛先", HEADER_TO },
-	{ "送信日時", HEADER_DATE }, { "日時", HEADER_DATE }, { "件名", HEADER_SUBJECT }, { "보낸사람", HEADER_FROM },
-	{ "받는사람", HEADER_TO }, { "보낸날짜", HEADER_DATE }, { "날짜", HEADER_DATE }, { "제목", HEADER_SUBJECT },
-};
-/* clang-format on */
 
 /* Bytes of the rule character (a dash of any sort) at the head of `line`, or 0. */
 static size_t
@@ -245,126 +194,12 @@ separator_at(Line line, QuoteMark *out)
 	return false;
 }
 
-/* The header that `line` names before a colon or a table's bar: 0 when it names none. */
-static int
-header_label(Line line)
+/* The words and rules of a separator that was flattened into the line with its block; returns the bytes
+ * before. */
+static size_t
+before_separator(Line line, size_t offset)
 {
-	char label[LABEL_BYTES];
-	size_t n, length = 0;
-	bool bar = false;
-
-	line = line_trim(line);
-	if (line_starts(line, "|")) {
-		bar = true;
-		line = line_trim(line_skip(line, 1));
-	}
-	while (line.length && length < sizeof label) {
-		if (colon_length(line.start, line.length) || (*line.start == '|' && length))
-			break;
-		n = blank_length(line.start, line.length);
-		if (n || *line.start == '*') {
-			line = line_skip(line, n ? n : 1);
-			continue;
-		}
-		label[length++] = *line.start;
-		line = line_skip(line, 1);
-	}
-	if (!line.length || length == sizeof label || (*line.start == '|' && !bar))
-		return 0;
-	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
-		if (line_is((Line){ label, length }, labels[i].label))
-			return labels[i].bit;
-	return 0;
-}
-
-static bool
-header_set_is_enough(int found)
-{
-	if (!(found & HEADER_FROM) || !(found & (HEADER_TO | HEADER_SUBJECT)))
-		return false;
-	return (found & HEADER_DATE) ||
-	       (found & (HEADER_TO | HEADER_SUBJECT)) == (HEADER_TO | HEADER_SUBJECT);
-}
-
-/* block = 1*( label ":" value [ continuation ] ): From, one of To and Subject, and a date or both of them. */
-static bool
-headers_at(const Line *lines, size_t count, QuoteMark *out)
-{
-	int found = header_label(lines[0]), strangers = 0, blanks = 0;
-	size_t last = 0;
-
-	if (!found || found == HEADER_OTHER)
-		return false;
-	for (size_t i = 1; i < MIN(count, HEADER_WINDOW) && strangers < 4 && blanks < 8; i++) {
-		int bit = header_label(lines[i]);
-
-		if (bit) {
-			last = i;
-			found |= bit;
-			strangers = 0;
-		} else if (line_is_blank(lines[i])) {
-			blanks++;
-			/* A blank line inside a block is HTML's doing and then stands between all labels. */
-			if (blanks > 1 && header_set_is_enough(found))
-				break;
-		} else if (blanks && header_set_is_enough(found)) {
-			break;
-		} else {
-			strangers++;
-		}
-	}
-	if (!header_set_is_enough(found))
-		return false;
-	*out = (QuoteMark){ .lines = last + 1, .strong = true, .clear = true, .headers = true };
-	return true;
-}
-
-/* Where one of `words` stands in `line`, followed by a colon. */
-static const char *
-label_in(Line line, const char *const *words)
-{
-	for (; *words; words++) {
-		Line rest = line;
-		const char *at;
-
-		for (int tries = 0; tries < 4 && (at = line_find(rest, *words)); tries++) {
-			Line after = line_skip(rest, (size_t)(at - rest.start) + strlen(*words));
-
-			if (colon_length(line_trim(after).start, line_trim(after).length))
-				return at;
-			rest = after;
-		}
-	}
-	return NULL;
-}
-
-/* A whole header block in one line, behind new text or not: the newlines were lost on the way. */
-static bool
-flat_headers_at(Line line, QuoteMark *out)
-{
-	static const char *const from[] = { "发件人", "發件人", "寄件者", "From", NULL };
-	static const char *const date[] = { "发送时间", "發送時間", "发送日期", "日期", "Sent", "Date",
-		NULL };
-	static const char *const rest[] = { "主题", "主題", "主旨", "Subject", NULL };
-	const char *at;
-	Line tail;
-
-	if (line.length < 40 || line.length > FLAT_BYTES)
-		return false;
-	at = label_in(line, from);
-	if (!at)
-		return false;
-	tail = line_skip(line, (size_t)(at - line.start));
-	tail.length = MIN(tail.length, 1000);
-	if (!label_in(tail, date) || !label_in(tail, rest))
-		return false;
-	*out = (QuoteMark){ .lines = 1,
-		.offset = (size_t)(at - line.start),
-		.strong = true,
-		.clear = true,
-		.headers = true };
-	/* The separator above the block is flattened with it. */
-	for (size_t n = out->offset, size; n; n = out->offset) {
+	for (size_t n = offset, size; n; n = offset) {
 		Line before = { line.start, n };
 
 		for (size = 1; size <= 3 && size <= n; size++)
@@ -372,7 +207,7 @@ flat_headers_at(Line line, QuoteMark *out)
 				rule_length(line_skip(before, n - size)) == size)
 				break;
 		if (size <= 3 && size <= n) {
-			out->offset = n - size;
+			offset = n - size;
 			continue;
 		}
 		for (size = 0; size < G_N_ELEMENTS(separators); size++)
@@ -380,8 +215,23 @@ flat_headers_at(Line line, QuoteMark *out)
 				break;
 		if (size == G_N_ELEMENTS(separators))
 			break;
-		out->offset = n - strlen(separators[size].words);
+		offset = n - strlen(separators[size].words);
 	}
+	return offset;
+}
+
+static bool
+headers_at(const Line *lines, size_t count, QuoteMark *out)
+{
+	size_t taken = quote_headers_at(lines, count), offset = 0;
+
+	if (!taken && !quote_headers_flat_at(lines[0], &offset))
+		return false;
+	*out = (QuoteMark){ .lines = taken ? taken : 1,
+		.offset = before_separator(lines[0], offset),
+		.strong = true,
+		.clear = true,
+		.headers = true };
 	return true;
 }
 
@@ -554,5 +404,5 @@ quote_mark_at(const Line *lines, size_t count, QuoteMark *out)
 	if (!count || line_is_blank(lines[0]))
 		return false;
 	return separator_at(lines[0], out) || headers_at(lines, count, out) ||
-	       flat_headers_at(lines[0], out) || attribution_at(lines, count, out);
+	       attribution_at(lines, count, out);
 }

@@ -5,14 +5,14 @@
 #include <string.h>
 
 /*
- * record  = magic members
+ * record  = magic mail forwards(4) [ mail ]
  * string  = length(4) bytes          length 0xFFFFFFFF: NULL
  * list    = count(4) *item
  * number  = 8 bytes, two's complement; all numbers are little-endian
- * The members stand in the order of record_members(), which both directions follow: it is the one place that
+ * The members stand in the order of walk_mail(), which both directions follow: it is the one place that
  * knows it.
  */
-static const char MAGIC[8] = "cmplrec1";
+static const char MAGIC[8] = "cmplrec2";
 
 enum {
 	COUNT_MAX = 100000,
@@ -244,15 +244,10 @@ walk_bounce(Walk *walk, Bounce **bounce)
 }
 
 static void
-record_members(Walk *walk, Mail *mail)
+walk_mail(Walk *walk, Mail *mail)
 {
-	char magic[sizeof MAGIC];
 	int kind = (int)mail->kind;
 
-	memcpy(magic, MAGIC, sizeof magic);
-	walk_bytes(walk, magic, sizeof magic);
-	if (memcmp(magic, MAGIC, sizeof magic) != 0)
-		walk->failed = true;
 	walk_string(walk, &mail->message_id);
 	walk_list(walk, mail->in_reply_to, walk_string_item);
 	walk_list(walk, mail->references, walk_string_item);
@@ -280,6 +275,26 @@ record_members(Walk *walk, Mail *mail)
 	walk_list(walk, mail->fields, walk_field_item);
 	walk_list(walk, mail->commands, walk_command_item);
 	walk_list(walk, mail->defects, walk_string_item);
+}
+
+/* The mail, and the one that it passes on: that one passes on none. */
+static void
+record_members(Walk *walk, Mail *mail)
+{
+	char magic[sizeof MAGIC];
+	bool forwards = mail->forwarded != NULL;
+
+	memcpy(magic, MAGIC, sizeof magic);
+	walk_bytes(walk, magic, sizeof magic);
+	if (memcmp(magic, MAGIC, sizeof magic) != 0)
+		walk->failed = true;
+	walk_mail(walk, mail);
+	walk_bool(walk, &forwards);
+	if (!forwards || walk->failed)
+		return;
+	if (walk_reads(walk))
+		mail->forwarded = mail_new();
+	walk_mail(walk, mail->forwarded);
 }
 
 GBytes *

@@ -138,6 +138,10 @@ values_of(const Mail *mail, const char *key)
 		{ "kind", mail_kind_name(mail->kind), NULL, NULL },
 		{ "kind-reason", mail->kind_reason, NULL, NULL },
 		{ "loop", mail->loop, NULL, NULL },
+		{ "forwarded-subject", mail->forwarded ? mail->forwarded->subject : NULL, NULL, NULL },
+		{ "forwarded-date", mail->forwarded ? mail->forwarded->date : NULL, NULL, NULL },
+		{ "forwarded-text", mail->forwarded ? mail->forwarded->text : NULL, NULL, NULL },
+		{ "forwarded-reply", mail->forwarded ? mail->forwarded->reply : NULL, NULL, NULL },
 		{ "language", mail->language, NULL, NULL },
 		{ "defect", NULL, mail->defects, NULL },
 	};
@@ -156,6 +160,10 @@ values_of(const Mail *mail, const char *key)
 	}
 	if (strcmp(key, "from") == 0)
 		add_address(values, mail->from);
+	else if (strcmp(key, "forwarded-from") == 0 && mail->forwarded)
+		add_address(values, mail->forwarded->from);
+	else if (strcmp(key, "forwarded-field") == 0 && mail->forwarded)
+		add_fields(values, mail->forwarded);
 	else if (strcmp(key, "attachment") == 0)
 		add_attachments(values, mail);
 	else if (strcmp(key, "sha256") == 0)
@@ -166,7 +174,7 @@ values_of(const Mail *mail, const char *key)
 		add_fields(values, mail);
 	else if (strcmp(key, "bounce") == 0)
 		add_bounce(values, mail->bounce);
-	else
+	else if (!g_str_has_prefix(key, "forwarded-"))
 		return NULL;
 	return g_steal_pointer(&values);
 }
