@@ -2,12 +2,18 @@
 
 #include <string.h>
 
+/*
+ * The automaton steps by characters, not by bytes: Chinese words then need a third of the states, and it is
+ * built at each start of the service and of `complaintctl parse`.
+ */
+
 /* A state: the longest beginning of a word that the text read so far ends with. */
 typedef struct {
-	guint fail;   /* the next shorter one */
-	guint output; /* the longest shorter one at which a word ends, or 0 */
-	guint depth;  /* bytes */
-	guint first;  /* index + 1 of the first value of the word that ends here, 0: none does */
+	guint parent, character; /* the step that leads here */
+	guint fail;              /* the next shorter one */
+	guint output;            /* the longest shorter one at which a word ends, or 0 */
+	guint depth;             /* bytes */
+	guint first;             /* index + 1 of the first value of the word that ends here, 0: none does */
 } State;
 
 typedef struct {
@@ -15,13 +21,24 @@ typedef struct {
 	guint next; /* index + 1 */
 } Value;
 
+typedef struct {
+	guint from, character;
+	guint to; /* 0: a free place, as no step leads to the start */
+} Step;
+
+enum {
+	SIZE_AT_FIRST = 1024,
+	BEGINNERS = 4096, /* bits */
+};
+
 struct Lexicon {
-	GArray *states;    /* State; [0] is the start */
-	GArray *values;    /* Value */
-	GHashTable *steps; /* state << 8 | byte → state, while words are added */
-	guint start[256];  /* the steps from state 0 */
-	guint64 *table;    /* step << 32 | state, open addressing, 0: free; once sealed */
-	guint mask;
+	GArray *states; /* State; [0] is the start */
+	GArray *values; /* Value */
+	Step *steps;    /* open addressing */
+	guint mask, deepest;
+	bool sealed;
+	/* Whether a word may begin with a character of that hash: most characters of a text begin none. */
+	guint8 beginners[BEGINNERS / 8];
 };
 
 Lexicon *
@@ -32,7 +49,8 @@ lexicon_new(void)
 
 	lexicon->states = g_array_new(FALSE, FALSE, sizeof(State));
 	lexicon->values = g_array_new(FALSE, FALSE, sizeof(Value));
-	lexicon->steps = g_hash_table_new(NULL, NULL);
+	lexicon->steps = g_new0(Step, SIZE_AT_FIRST);
+	lexicon->mask = SIZE_AT_FIRST - 1;
 	g_array_append_val(lexicon->states, start);
 	return lexicon;
 }
@@ -44,8 +62,7 @@ lexicon_free(Lexicon *lexicon)
 		return;
 	g_array_unref(lexicon->states);
 	g_array_unref(lexicon->values);
-	g_clear_pointer(&lexicon->steps, g_hash_table_unref);
-	g_free(lexicon->table);
+	g_free(lexicon->steps);
 	g_free(lexicon);
 }
 
@@ -55,125 +72,145 @@ state_at(const Lexicon *lexicon, guint i)
 	return &g_array_index(lexicon->states, State, i);
 }
 
+/* Where the step stands, or would stand. */
+static Step *
+step_place(const Lexicon *lexicon, guint from, guint character)
+{
+	guint64 hash = ((guint64)from << 21 ^ character) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+	guint i = (guint)(hash >> 32) & lexicon->mask;
+
+	while (lexicon->steps[i].to &&
+		(lexicon->steps[i].from != from || lexicon->steps[i].character != character))
+		i = (i + 1) & lexicon->mask;
+	return &lexicon->steps[i];
+}
+
+static void
+grow(Lexicon *lexicon)
+{
+	Step *old = lexicon->steps;
+	guint size = lexicon->mask + 1;
+
+	lexicon->steps = g_new0(Step, (gsize)size * 2);
+	lexicon->mask = size * 2 - 1;
+	for (guint i = 0; i < size; i++)
+		if (old[i].to)
+			*step_place(lexicon, old[i].from, old[i].character) = old[i];
+	g_free(old);
+}
+
 void
 lexicon_add(Lexicon *lexicon, const char *word, guint value)
 {
 	guint at = 0;
 	Value row = { value, 0 };
 
-	g_assert(*word && lexicon->steps);
-	for (const char *s = word; *s; s++) {
-		guint step = at << 8 | (guchar)*s;
-		guint next = GPOINTER_TO_UINT(g_hash_table_lookup(lexicon->steps, GUINT_TO_POINTER(step)));
+	g_assert(*word && !lexicon->sealed);
+	for (const char *s = word; *s; s += g_utf8_skip[(guchar)*s]) {
+		gunichar character = g_utf8_get_char(s);
+		Step *step = step_place(lexicon, at, character);
 
-		if (!next) {
-			State fresh = { .depth = state_at(lexicon, at)->depth + 1 };
+		if (!step->to) {
+			State fresh = { .parent = at,
+				.character = character,
+				.depth = (guint)(s - word) + g_utf8_skip[(guchar)*s] };
 
-			next = lexicon->states->len;
+			*step = (Step){ at, character, lexicon->states->len };
 			g_array_append_val(lexicon->states, fresh);
-			g_hash_table_insert(lexicon->steps, GUINT_TO_POINTER(step), GUINT_TO_POINTER(next));
+			lexicon->deepest = MAX(lexicon->deepest, fresh.depth);
+			at = step->to;
+			if (lexicon->states->len * 2 > lexicon->mask)
+				grow(lexicon);
+		} else {
+			at = step->to;
 		}
-		at = next;
 	}
 	row.next = state_at(lexicon, at)->first;
 	g_array_append_val(lexicon->values, row);
 	state_at(lexicon, at)->first = lexicon->values->len;
 }
 
-static guint
-hash_step(guint step)
+static bool
+may_begin(const Lexicon *lexicon, guint character)
 {
-	return step * 2654435761u >> 7;
+	guint bit = character % BEGINNERS;
+
+	return lexicon->beginners[bit / 8] >> bit % 8 & 1;
 }
 
 static guint
-step_from(const Lexicon *lexicon, guint state, guchar byte)
-{
-	guint step = state << 8 | byte;
-
-	if (!state)
-		return lexicon->start[byte];
-	for (guint i = hash_step(step) & lexicon->mask; lexicon->table[i]; i = (i + 1) & lexicon->mask)
-		if ((guint)(lexicon->table[i] >> 32) == step)
-			return (guint)lexicon->table[i];
-	return 0;
-}
-
-static guint
-next_state(const Lexicon *lexicon, guint state, guchar byte)
+next_state(const Lexicon *lexicon, guint state, guint character)
 {
 	guint next;
 
-	while (!(next = step_from(lexicon, state, byte)) && state)
+	while (state) {
+		next = step_place(lexicon, state, character)->to;
+		if (next)
+			return next;
 		state = state_at(lexicon, state)->fail;
-	return next;
+	}
+	return may_begin(lexicon, character) ? step_place(lexicon, 0, character)->to : 0;
 }
 
-static gint
-by_depth(gconstpointer a, gconstpointer b, gpointer data)
+/* The states, the start aside, by depth; a new array. */
+static guint *
+by_depth(const Lexicon *lexicon)
 {
-	const Lexicon *lexicon = data;
-	guint step_a = *(const guint *)a, step_b = *(const guint *)b;
-	guint depth_a = state_at(lexicon, step_a >> 8)->depth,
-	      depth_b = state_at(lexicon, step_b >> 8)->depth;
+	g_autofree guint *begins = g_new0(guint, (gsize)lexicon->deepest + 2);
+	guint *order = g_new(guint, lexicon->states->len);
 
-	return depth_a < depth_b ? -1 : depth_a > depth_b;
+	for (guint i = 1; i < lexicon->states->len; i++)
+		begins[state_at(lexicon, i)->depth + 1]++;
+	for (guint depth = 1; depth <= lexicon->deepest; depth++)
+		begins[depth + 1] += begins[depth];
+	for (guint i = 1; i < lexicon->states->len; i++)
+		order[begins[state_at(lexicon, i)->depth]++] = i;
+	return order;
 }
 
 void
 lexicon_seal(Lexicon *lexicon)
 {
-	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
-	GHashTableIter iter;
-	gpointer key, value;
-	guint size = 16;
+	g_autofree guint *order = by_depth(lexicon);
 
-	while (size < 2 * lexicon->states->len)
-		size *= 2;
-	lexicon->mask = size - 1;
-	lexicon->table = g_new0(guint64, size);
-	g_hash_table_iter_init(&iter, lexicon->steps);
-	while (g_hash_table_iter_next(&iter, &key, &value)) {
-		guint step = GPOINTER_TO_UINT(key), i = hash_step(step) & lexicon->mask;
+	for (guint i = 1; i < lexicon->states->len; i++) {
+		const State *state = state_at(lexicon, i);
 
-		g_array_append_val(order, step);
-		if (step >> 8 == 0)
-			lexicon->start[step & 0xff] = GPOINTER_TO_UINT(value);
-		while (lexicon->table[i])
-			i = (i + 1) & lexicon->mask;
-		lexicon->table[i] = (guint64)step << 32 | GPOINTER_TO_UINT(value);
+		if (!state->parent)
+			lexicon->beginners[state->character % BEGINNERS / 8] |=
+				(guint8)(1 << state->character % 8);
 	}
 	/* Shorter states first: what a state falls back to is known by then. */
-	g_array_sort_with_data(order, by_depth, lexicon);
-	for (guint i = 0; i < order->len; i++) {
-		guint step = g_array_index(order, guint, i), parent = step >> 8;
-		State *state = state_at(lexicon,
-			GPOINTER_TO_UINT(g_hash_table_lookup(lexicon->steps, GUINT_TO_POINTER(step))));
+	for (guint i = 0; i + 1 < lexicon->states->len; i++) {
+		State *state = state_at(lexicon, order[i]);
 		const State *fail;
 
-		state->fail =
-			parent ? next_state(lexicon, state_at(lexicon, parent)->fail, (guchar)(step & 0xff))
-			       : 0;
+		state->fail = state->parent ? next_state(lexicon, state_at(lexicon, state->parent)->fail,
+						      state->character)
+					    : 0;
 		fail = state_at(lexicon, state->fail);
 		state->output = fail->first ? state->fail : fail->output;
 	}
-	g_clear_pointer(&lexicon->steps, g_hash_table_unref);
+	lexicon->sealed = true;
 }
 
 void
 lexicon_find(const Lexicon *lexicon, const char *text, size_t length, LexiconSink sink, void *data)
 {
+	const char *s = text;
 	guint at = 0;
 
-	g_assert(!lexicon->steps);
-	for (size_t i = 0; i < length; i++) {
-		at = next_state(lexicon, at, (guchar)text[i]);
+	g_assert(lexicon->sealed);
+	while (s < text + length) {
+		at = next_state(lexicon, at, g_utf8_get_char(s));
+		s += g_utf8_skip[(guchar)*s];
 		for (guint word = at; word; word = state_at(lexicon, word)->output) {
 			const State *state = state_at(lexicon, word);
+			size_t end = (size_t)(s - text);
 
 			for (guint v = state->first; v; v = g_array_index(lexicon->values, Value, v - 1).next)
-				sink(g_array_index(lexicon->values, Value, v - 1).value, i + 1 - state->depth,
-					i + 1, data);
+				sink(g_array_index(lexicon->values, Value, v - 1).value, end - state->depth,
+					end, data);
 		}
 	}
 }

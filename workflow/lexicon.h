@@ -1,6 +1,6 @@
 /*
- * Finds many words in one pass over a text (Aho–Corasick), however many words there are. It knows bytes
- * alone: what a word means, and whether it counts where it stands, is the caller's business.
+ * Finds many words in one pass over a text (Aho–Corasick), however many words there are. What a word
+ * means, and whether it counts where it stands, is the caller's business. Words and texts are valid UTF-8.
  */
 #pragma once
 

@@ -19,28 +19,82 @@ row_clear(gpointer data)
 	g_free(row->term);
 }
 
+/* Characters that NFKC leaves alone whatever comes before them: ASCII, ideographs, and the marks between
+ * them. Most of a text; the rest goes through GLib. */
+static bool
+is_normal(gunichar c)
+{
+	return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 || c == 0x2014 ||
+	       c == 0x201C || c == 0x201D || (c >= 0x3008 && c <= 0x3011);
+}
+
+/* NFKC of valid UTF-8; a new string. */
+static GString *
+normalize(const char *text, size_t length)
+{
+	GString *out = g_string_sized_new(length);
+	const char *s = text, *end = text + length;
+
+	while (s < end) {
+		const char *run = s;
+		g_autoptr(GString) odd = NULL;
+		g_autofree char *normal = NULL;
+
+		while (s < end && is_normal(g_utf8_get_char(s)))
+			s += g_utf8_skip[(guchar)*s];
+		g_string_append_len(out, run, s - run);
+		for (run = s; s < end && !is_normal(g_utf8_get_char(s));) {
+			gunichar c = g_utf8_get_char(s);
+
+			/* Full-width forms of ASCII stand in every Chinese text. */
+			if (s == run && c >= 0xFF01 && c <= 0xFF5E) {
+				g_string_append_c(out, (char)(c - 0xFEE0));
+				run = s + 3;
+			}
+			s += g_utf8_skip[(guchar)*s];
+		}
+		if (s == run)
+			continue;
+		/* An accent may belong to the letter before it. */
+		odd = g_string_new(NULL);
+		if (out->len && (guchar)out->str[out->len - 1] < 0x80) {
+			g_string_append_c(odd, out->str[out->len - 1]);
+			g_string_truncate(out, out->len - 1);
+		}
+		g_string_append_len(odd, run, s - run);
+		normal = g_utf8_normalize(odd->str, (gssize)odd->len, G_NORMALIZE_ALL_COMPOSE);
+		g_string_append(out, normal);
+	}
+	return out;
+}
+
 char *
 vocabulary_fold(const char *text)
 {
 	size_t length = strnlen(text, TEXT_BYTES);
-	g_autofree char *normal = NULL;
+	g_autoptr(GString) normal = NULL;
 	GString *out;
 	bool line_begins = true, quoted = false;
 
 	while (length && (text[length] & 0xc0) == 0x80)
 		length--;
-	normal = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_ALL_COMPOSE);
-	if (!normal)
+	if (!g_utf8_validate_len(text, length, NULL))
 		return g_strdup("");
-	out = g_string_sized_new(strlen(normal));
-	for (const char *s = normal; *s && out->len < TEXT_BYTES; s += g_utf8_skip[(guchar)*s]) {
+	normal = normalize(text, length);
+	out = g_string_sized_new(normal->len);
+	for (const char *s = normal->str; *s && out->len < TEXT_BYTES; s += g_utf8_skip[(guchar)*s]) {
 		gunichar c = g_utf8_get_char(s);
+		bool is_ideograph = c >= 0x4E00 && c <= 0x9FFF;
 
 		if (line_begins)
 			quoted = c == '>';
 		line_begins = c == '\n';
-		if (quoted || g_unichar_type(c) == G_UNICODE_FORMAT)
+		if (quoted || (c >= 0x80 && !is_ideograph && g_unichar_type(c) == G_UNICODE_FORMAT))
 			continue;
+		if (is_ideograph) {
+			g_string_append_len(out, s, 3);
+			continue;
+		}
 		if (c == '\n' && out->len && g_ascii_isalnum(out->str[out->len - 1]) && g_ascii_isalpha(s[1]))
 			c = ' ';
 		if (c == 0x2019)
@@ -67,40 +121,58 @@ static bool
 add_term(Vocabulary *vocabulary, guint category, double weight, const char *term)
 {
 	g_autofree char *folded = vocabulary_fold(term);
-	g_auto(GStrv) parts = NULL;
+	char *parts[PARTS_MAX];
 	Row row = { .category = category, .weight = weight };
 	guint count = 0;
 
 	/* NFKC has made three dots of each "…". */
-	parts = g_strsplit(folded, "...", -1);
-	for (char **part = parts; *part; part++) {
-		g_strstrip(*part);
-		count += **part != '\0';
+	for (char *part = folded, *gap; part; part = gap ? gap + 3 : NULL) {
+		gap = strstr(part, "...");
+		if (gap)
+			*gap = '\0';
+		g_strstrip(part);
+		if (!*part)
+			continue;
+		if (count == PARTS_MAX)
+			return false;
+		parts[count++] = part;
 	}
-	if (!count || count > PARTS_MAX)
+	if (!count)
 		return false;
 	row.term = g_strdup(term);
 	row.parts = count;
 	row.number = count == 1 && strspn(parts[0], "0123456789") == strlen(parts[0]);
-	count = 0;
-	for (char **part = parts; *part; part++) {
-		guint value = vocabulary->rows->len << 3 | count;
+	for (guint i = 0; i < count; i++) {
+		guint value = vocabulary->rows->len << 3 | i;
 
-		if (!**part)
-			continue;
 		g_array_append_val(vocabulary->parts, value);
-		lexicon_add(vocabulary->lexicon, *part, vocabulary->parts->len - 1);
-		count++;
+		lexicon_add(vocabulary->lexicon, parts[i], vocabulary->parts->len - 1);
 	}
 	g_array_append_val(vocabulary->rows, row);
 	return true;
 }
 
+/* Cuts `line` at its tabs, the first four of them; returns how many cells there are. */
+static guint
+cut_cells(char *line, char *cells[4])
+{
+	guint count = 0;
+
+	for (char *at = line; at; count++) {
+		if (count < 4)
+			cells[count] = at;
+		at = strchr(at, '\t');
+		if (at)
+			*at++ = '\0';
+	}
+	return count;
+}
+
 static bool
 read_row(Vocabulary *vocabulary, char *line, const Policy *policy, guint number, GError **error)
 {
-	g_auto(GStrv) cells = g_strsplit(line, "\t", -1);
-	guint count = g_strv_length(cells);
+	char *cells[4];
+	guint count = cut_cells(line, cells);
 	char *end = NULL;
 	double weight;
 	bool is_ours = false;
@@ -141,7 +213,8 @@ Vocabulary *
 vocabulary_new(const char *text, const Policy *policy, GError **error)
 {
 	g_autoptr(Vocabulary) vocabulary = g_new0(Vocabulary, 1);
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	g_autofree char *copy = g_strdup(text);
+	guint number = 0;
 
 	vocabulary->categories = g_ptr_array_new_with_free_func(g_free);
 	vocabulary->rows = g_array_new(FALSE, FALSE, sizeof(Row));
@@ -155,11 +228,13 @@ vocabulary_new(const char *text, const Policy *policy, GError **error)
 		g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "the text is not UTF-8");
 		return NULL;
 	}
-	for (guint i = 0; lines[i]; i++) {
-		g_strchomp(lines[i]);
-		if (!*lines[i] || *lines[i] == '#')
-			continue;
-		if (!read_row(vocabulary, lines[i], policy, i + 1, error))
+	for (char *line = copy, *next; line; line = next) {
+		next = strchr(line, '\n');
+		if (next)
+			*next++ = '\0';
+		number++;
+		g_strchomp(line);
+		if (*line && *line != '#' && !read_row(vocabulary, line, policy, number, error))
 			return NULL;
 	}
 	lexicon_seal(vocabulary->lexicon);
