@@ -39,9 +39,8 @@ read_bytes(const char *path)
 /* The mail as the service would see it. What breaks its reader is a mail, too: one with a defect. NULL when
  * no worker could be started. */
 static Mail *
-read_mail(GBytes *bytes, int64_t most, const MailOptions *options)
+read_mail(Worker *worker, GBytes *bytes, int64_t most)
 {
-	g_autoptr(Worker) worker = worker_new("/proc/self/exe", options);
 	g_autoptr(GBytes) beginning = NULL;
 	g_autoptr(GError) error = NULL;
 	Mail *mail = NULL;
@@ -345,17 +344,25 @@ ctl_parse(Ctl *ctl)
 	g_autoptr(Settings) settings = NULL;
 	g_autoptr(Mail) mail = NULL;
 	g_autoptr(Verdict) verdict = NULL;
+	/* Forked before settings or mail are read, it knows nothing of either. */
+	g_autoptr(Worker) worker = worker_new(NULL, NULL);
+	g_autoptr(GError) error = NULL;
 	MailOptions options = { 0 };
 
 	if (!ctl_words(ctl, 1, 1))
 		return CTL_UNABLE;
+	if (!worker_start(worker, &error)) {
+		ctl_complain("%s", error->message);
+		return CTL_UNABLE;
+	}
 	bytes = read_bytes(ctl_word(ctl, 0));
 	if (!bytes)
 		return CTL_UNABLE;
 	settings = settings_or_builtin(ctl);
 	g_ptr_array_add(settings->form_senders, NULL);
 	options.form_senders = (const char *const *)settings->form_senders->pdata;
-	mail = read_mail(bytes, settings->max_mail_bytes, &options);
+	worker_set_options(worker, &options);
+	mail = read_mail(worker, bytes, settings->max_mail_bytes);
 	if (!mail)
 		return CTL_UNABLE;
 	verdict = classify(settings->vocabulary, mail->subject, mail->reply,

@@ -25,8 +25,9 @@ enum {
 };
 
 struct Worker {
-	char *program;
+	char *program;       /* NULL: a fork of this process */
 	GByteArray *options; /* the form senders, each ended by a NUL */
+	bool greeted;        /* the child has said hello and has the options */
 	int milliseconds, mails;
 	pid_t pid;  /* 0: no child */
 	int socket; /* -1 without a child */
@@ -38,15 +39,24 @@ Worker *
 worker_new(const char *program, const MailOptions *options)
 {
 	Worker *worker = g_new0(Worker, 1);
-	const char *const *sender = options ? options->form_senders : NULL;
 
 	worker->program = g_strdup(program);
 	worker->options = g_byte_array_new();
-	for (; sender && *sender; sender++)
-		g_byte_array_append(worker->options, (const guint8 *)*sender, (guint)strlen(*sender) + 1);
 	worker->socket = worker->memory = -1;
+	worker_set_options(worker, options);
 	worker_set_limits(worker, MAIL_MILLISECONDS, MAILS_A_CHILD);
 	return worker;
+}
+
+void
+worker_set_options(Worker *worker, const MailOptions *options)
+{
+	const char *const *sender = options ? options->form_senders : NULL;
+
+	g_assert(!worker->greeted);
+	g_byte_array_set_size(worker->options, 0);
+	for (; sender && *sender; sender++)
+		g_byte_array_append(worker->options, (const guint8 *)*sender, (guint)strlen(*sender) + 1);
 }
 
 void
@@ -89,6 +99,7 @@ end_child(Worker *worker)
 	}
 	worker->pid = 0;
 	worker->answered = 0;
+	worker->greeted = false;
 }
 
 void
@@ -282,6 +293,36 @@ spawn(Worker *worker, int socket)
 	return failed;
 }
 
+/* The same by a fork, for a process of one thread that holds nothing which a mail may not see: it spares
+ * loading the libraries a second time. */
+static void
+become_child(int socket, int memory)
+{
+	int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	sigset_t signals;
+
+	sigemptyset(&signals);
+	sigprocmask(SIG_SETMASK, &signals, NULL);
+	if (setpgid(0, 0) != 0 || dup2(socket, WORKER_SOCKET) < 0 || dup2(nothing, 1) < 0 ||
+		dup2(memory, WORKER_MEMORY) < 0)
+		_exit(1);
+	closefrom(WORKER_MEMORY + 1);
+	clearenv();
+	_exit(worker_main());
+}
+
+static int
+fork_child(Worker *worker, int socket)
+{
+	worker->pid = fork();
+	if (worker->pid == 0)
+		become_child(socket, worker->memory);
+	if (worker->pid > 0)
+		return 0;
+	worker->pid = 0;
+	return errno;
+}
+
 /* What a kernel refuses is said once: the mails are read all the same. */
 static void
 note_confinement(uint32_t confined)
@@ -308,42 +349,57 @@ out_of_the_way(int fd)
 	return higher;
 }
 
-static bool
-start_child(Worker *worker, GError **error)
+bool
+worker_start(Worker *worker, GError **error)
 {
-	int64_t deadline = g_get_monotonic_time() + (int64_t)START_MILLISECONDS * 1000;
-	WorkerHello hello;
 	int pair[2];
 
+	if (worker->pid != 0)
+		return true;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
 		set_errno(error, "socketpair");
 		return false;
 	}
-	worker->socket = pair[0];
+	worker->socket = out_of_the_way(pair[0]);
 	pair[1] = out_of_the_way(pair[1]);
 	worker->memory = out_of_the_way(memfd_create("complaintd-mail", MFD_CLOEXEC));
-	if (pair[1] < 0 || worker->memory < 0 ||
-		!put_memory(worker, worker->options->data, worker->options->len)) {
+	if (worker->socket < 0 || pair[1] < 0 || worker->memory < 0) {
 		set_errno(error, "memory file");
 		close_fd(&pair[1]);
 		end_child(worker);
 		return false;
 	}
-	errno = spawn(worker, pair[1]);
+	errno = worker->program ? spawn(worker, pair[1]) : fork_child(worker, pair[1]);
 	close(pair[1]);
 	if (errno != 0) {
-		set_errno(error, worker->program);
+		set_errno(error, worker->program ? worker->program : "fork");
 		end_child(worker);
 		return false;
 	}
 	worker->starts++;
+	return true;
+}
+
+/* The child locks itself in before it reads a byte of ours. */
+static bool
+greet(Worker *worker, GError **error)
+{
+	int64_t deadline = g_get_monotonic_time() + (int64_t)START_MILLISECONDS * 1000;
+	uint64_t length = worker->options->len;
+	WorkerHello hello;
+
+	if (worker->greeted)
+		return true;
 	if (receive_all(worker, &hello, sizeof hello, deadline) != WORKER_PARSED ||
-		hello.magic != WORKER_HELLO_MAGIC) {
+		hello.magic != WORKER_HELLO_MAGIC ||
+		send_all(worker, &length, sizeof length, deadline) != WORKER_PARSED ||
+		send_all(worker, worker->options->data, length, deadline) != WORKER_PARSED) {
 		g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "parse worker: %s: did not start",
-			worker->program);
+			worker->program ? worker->program : "fork");
 		end_child(worker);
 		return false;
 	}
+	worker->greeted = true;
 	note_confinement(hello.confined);
 	return true;
 }
@@ -375,7 +431,7 @@ worker_parse(Worker *worker, GBytes *raw, Mail **out_mail, GError **error)
 
 	if (worker->pid != 0 && worker->answered >= worker->mails)
 		end_child(worker);
-	if (worker->pid == 0 && !start_child(worker, error))
+	if (!worker_start(worker, error) || !greet(worker, error))
 		return WORKER_FAILED;
 	if (!put_memory(worker, g_bytes_get_data(raw, NULL), g_bytes_get_size(raw))) {
 		set_errno(error, "memory file");

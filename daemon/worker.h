@@ -7,6 +7,8 @@
 
 #include "parser/mail.h"
 
+#include <stdbool.h>
+
 typedef struct Worker Worker;
 
 typedef enum {
@@ -16,10 +18,15 @@ typedef enum {
 	WORKER_FAILED,  /* could not be started: `error` is set */
 } WorkerResult;
 
-/* `program` is the path of complaintd (it runs as "complaintd --parse-worker"). */
+/* `program` is the path of complaintd (it runs as "complaintd --parse-worker"). NULL: the child is a fork of
+ * this process, which must have one thread only and hold nothing that a mail may not see. */
 Worker *worker_new(const char *program, const MailOptions *options);
 void worker_free(Worker *worker); /* ends the child; NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worker, worker_free)
+
+/* Starts the child ahead of its first mail; worker_set_options() may still follow. */
+bool worker_start(Worker *worker, GError **error);
+void worker_set_options(Worker *worker, const MailOptions *options);
 
 WorkerResult worker_parse(Worker *worker, GBytes *raw, Mail **out_mail, GError **error);
 

@@ -53,20 +53,20 @@ write_all(const void *bytes, size_t length)
 	return true;
 }
 
-/* The form senders that lie in the memory file; NULL-terminated, and theirs to keep. */
+/* NULL-terminated, and the caller's; NULL when the parent has gone. */
 static char **
-read_options(void)
+read_form_senders(void)
 {
 	g_autoptr(GPtrArray) list = g_ptr_array_new();
-	off_t size = lseek(WORKER_MEMORY, 0, SEEK_END);
 	g_autofree char *text = NULL;
+	uint64_t length;
 
-	if (size > 0) {
-		text = g_malloc0((gsize)size + 1);
-		if (pread(WORKER_MEMORY, text, (size_t)size, 0) != size)
-			size = 0;
-	}
-	for (const char *at = text; at && at < text + size; at += strlen(at) + 1)
+	if (!read_all(&length, sizeof length) || length > WORKER_OPTIONS_MAX)
+		return NULL;
+	text = g_malloc0((gsize)length + 1);
+	if (!read_all(text, (size_t)length))
+		return NULL;
+	for (const char *at = text; at < text + length; at += strlen(at) + 1)
 		g_ptr_array_add(list, g_strdup(at));
 	g_ptr_array_add(list, NULL);
 	return (char **)g_ptr_array_free(g_steal_pointer(&list), FALSE);
@@ -102,13 +102,17 @@ int
 worker_serve(WorkerReader reader)
 {
 	WorkerHello hello = { .magic = WORKER_HELLO_MAGIC };
-	g_auto(GStrv) form_senders = read_options();
-	MailOptions options = { .form_senders = (const char *const *)form_senders };
+	g_auto(GStrv) form_senders = NULL;
+	MailOptions options = { 0 };
 	uint64_t length;
 
 	hello.confined = worker_lock_in();
 	if (!write_all(&hello, sizeof hello))
 		return 1;
+	form_senders = read_form_senders();
+	if (!form_senders)
+		return 1;
+	options.form_senders = (const char *const *)form_senders;
 	while (read_all(&length, sizeof length))
 		if (!answer_one(reader, (size_t)length, &options))
 			return 1;

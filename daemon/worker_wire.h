@@ -4,10 +4,9 @@
  * that file back, and takes no length from the child but to bound it.
  *
  *     child  → parent  WorkerHello              once, when it is locked in
+ *     parent → child   uint64_t length, options once: the form senders of MailOptions, each ended by a NUL
  *     parent → child   uint64_t length          a mail of that length lies in the memory file
  *     child  → parent  uint64_t length, record  parser/record.h
- *
- * The form senders of MailOptions lie in the memory file when the child starts, each ended by a NUL.
  */
 #pragma once
 
@@ -17,6 +16,7 @@
 enum {
 	WORKER_SOCKET = 0,
 	WORKER_MEMORY = 3,
+	WORKER_OPTIONS_MAX = 1024 * 1024,
 	/* Text, reply and quoted text of a 25 MB mail, each bounded by the parser. */
 	WORKER_RECORD_MAX = 96 * 1024 * 1024,
 };
