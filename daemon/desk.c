@@ -1,9 +1,7 @@
-#include "daemon/desk.h"
+#include "daemon/desk_part.h"
 
-#include "daemon/bind.h"
 #include "daemon/ledger.h"
 #include "daemon/log.h"
-#include "daemon/orders.h"
 #include "daemon/registration.h"
 #include "parser/authres.h"
 #include "parser/command.h"
@@ -11,26 +9,6 @@
 #include "workflow/reply.h"
 
 #include <string.h>
-
-struct Desk {
-	Db *db;
-	const Settings *settings;
-	const TokenKeys *keys;
-	Dispatch *dispatch;
-};
-
-/* One mail on the desk, with all that was found out about it. */
-typedef struct {
-	const InboundMail *inbound;
-	const Mail *mail;
-	const char *person;  /* From address, "" when there is none */
-	const Person *staff; /* NULL: not staff */
-	unsigned roles;
-	Bond bond;
-	bool proven;
-	Admission admission;
-	int64_t now;
-} Arrived;
 
 Desk *
 desk_new(Db *db, const Settings *settings, const LetterSet *letters, const TokenKeys *keys)
@@ -71,8 +49,8 @@ send_letters(Desk *desk, const Case *kase, const Outcome *outcome, const LetterC
 }
 
 /* Case, events and letters of one outcome; `cause->event_id` is filled in here. */
-static bool
-write_outcome(Desk *desk, Case *kase, const Outcome *outcome, const Origin *origin, LetterCause *cause,
+bool
+desk_write_outcome(Desk *desk, Case *kase, const Outcome *outcome, const Origin *origin, LetterCause *cause,
 	int64_t now, GError **error)
 {
 	return ledger_save(desk->db, kase, outcome, origin, now, &cause->event_id, error) &&
@@ -81,9 +59,9 @@ write_outcome(Desk *desk, Case *kase, const Outcome *outcome, const Origin *orig
 
 /* Applies one event of the world. A refusal is no error: the world has happened, the case just does not care.
  */
-static bool
-apply(Desk *desk, const Case *kase, const Event *event, int64_t inbound_id, LetterCause *cause, int64_t now,
-	Refusal *out_refusal, GError **error)
+bool
+desk_apply(Desk *desk, const Case *kase, const Event *event, int64_t inbound_id, LetterCause *cause,
+	int64_t now, Refusal *out_refusal, GError **error)
 {
 	Origin origin = { event->actor, event->roles, event->cause, inbound_id };
 	g_autoptr(Outcome) outcome = outcome_new();
@@ -94,11 +72,11 @@ apply(Desk *desk, const Case *kase, const Event *event, int64_t inbound_id, Lett
 	if (!next)
 		return true;
 	next->id = kase->id;
-	return write_outcome(desk, next, outcome, &origin, cause, now, error);
+	return desk_write_outcome(desk, next, outcome, &origin, cause, now, error);
 }
 
-static bool
-set_fate(Desk *desk, const Arrived *arrived, Fate fate, int64_t case_id, GError **error)
+bool
+desk_set_fate(Desk *desk, const Arrived *arrived, Fate fate, int64_t case_id, GError **error)
 {
 	const char *message_id = arrived->mail ? arrived->mail->message_id : NULL;
 
@@ -110,8 +88,8 @@ set_fate(Desk *desk, const Arrived *arrived, Fate fate, int64_t case_id, GError 
 
 /* ---- the ways a mail can go ---- */
 
-static bool
-open_case(Desk *desk, const Arrived *arrived, Fate fate, bool known_sender, GError **error)
+bool
+desk_open_case(Desk *desk, const Arrived *arrived, Fate fate, bool known_sender, GError **error)
 {
 	g_autoptr(Registration) registration = registration_new(desk->db, desk->settings, arrived->inbound,
 		arrived->mail, known_sender, arrived->proven, error);
@@ -139,8 +117,8 @@ open_case(Desk *desk, const Arrived *arrived, Fate fate, bool known_sender, GErr
 	if (!arrived->mail || arrived->mail->attachments->len > 0)
 		cause.original = arrived->inbound->raw;
 	cause.in_reply_to = event.complaint->message_id;
-	return write_outcome(desk, kase, outcome, &origin, &cause, arrived->now, error) &&
-	       set_fate(desk, arrived, fate, kase->id, error);
+	return desk_write_outcome(desk, kase, outcome, &origin, &cause, arrived->now, error) &&
+	       desk_set_fate(desk, arrived, fate, kase->id, error);
 }
 
 static bool
@@ -159,68 +137,16 @@ take_reply(Desk *desk, const Arrived *arrived, const Case *kase, GError **error)
 	if (event.attachments)
 		cause.original = arrived->inbound->raw;
 	if (event.kind != EVENT_NONE &&
-		!apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, &refusal, error))
+		!desk_apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, &refusal, error))
 		return false;
 	/* An answer that the state refuses (a superseded plan, say) still reaches whoever has the case. */
 	if (refusal != REFUSAL_NONE && event.kind != EVENT_MESSAGE) {
 		event.kind = EVENT_MESSAGE;
 		event.text = mail->reply;
-		if (!apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, NULL, error))
+		if (!desk_apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, NULL, error))
 			return false;
 	}
-	return set_fate(desk, arrived, FATE_REPLY, kase->id, error);
-}
-
-/* As whom the writer gets the receipt: the first role that lets people give orders. */
-static Role
-receipt_role(unsigned roles)
-{
-	static const Role order[] = { ROLE_HANDLER, ROLE_DEPT_HEAD, ROLE_INTAKE, ROLE_ADMIN_SUP, ROLE_FINANCE,
-		ROLE_LEARNER_REP };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(order); i++)
-		if (roles & ROLE_BIT(order[i]))
-			return order[i];
-	return ROLE_MANAGER;
-}
-
-static bool
-take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
-{
-	const Mail *mail = arrived->mail;
-	OrderMail order = {
-		.mail = mail,
-		.claim = &arrived->bond.claim,
-		.person = arrived->staff,
-		.roles = arrived->roles,
-		.proven = arrived->proven,
-		.refused_as_a_whole = arrived->admission.kind != ADMIT_REFUSED ? REFUSAL_NONE
-				      : arrived->bond.by                       ? REFUSAL_NO_TOKEN
-									       : REFUSAL_NO_CASE,
-	};
-	Origin origin = { arrived->person, arrived->roles, mail->message_id, arrived->inbound->id };
-	LetterCause cause = { .in_reply_to = mail->message_id, .auto_replied = true };
-	char none[] = "";
-	Letter letter = { .letter = LETTER_M23,
-		.role = receipt_role(arrived->roles),
-		.to = arrived->staff->address,
-		.note = none,
-		.clock = -1 };
-	g_autoptr(Outcome) outcome = outcome_new();
-	g_autoptr(Receipt) receipt = NULL;
-	g_autoptr(Case) next =
-		orders_carry_out(&order, kase, desk->settings->policy, arrived->now, outcome, &receipt);
-
-	if (mail->attachments->len > 0)
-		cause.original = arrived->inbound->raw;
-	/* An order about no case changes none: only the receipt goes out. */
-	if (kase && !write_outcome(desk, next, outcome, &origin, &cause, arrived->now, error))
-		return false;
-	cause.receipt = receipt;
-	cause.original = NULL;
-	if (receipt && !dispatch_letter(desk->dispatch, next, &letter, &cause, arrived->now, error))
-		return false;
-	return set_fate(desk, arrived, FATE_COMMAND, next->id, error);
+	return desk_set_fate(desk, arrived, FATE_REPLY, kase->id, error);
 }
 
 static bool
@@ -249,10 +175,10 @@ take_bounce(Desk *desk, const Arrived *arrived, GError **error)
 		event.letter_to = letter ? letter->role : ROLE_LEARNER;
 		event.person = letter ? letter->recipient : NULL;
 		event.text = bounce ? bounce->status : NULL;
-		if (!apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, NULL, error))
+		if (!desk_apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, NULL, error))
 			return false;
 	}
-	return set_fate(desk, arrived, FATE_BOUNCE, kase ? kase->id : 0, error);
+	return desk_set_fate(desk, arrived, FATE_BOUNCE, kase ? kase->id : 0, error);
 }
 
 static bool
@@ -267,9 +193,9 @@ take_unverified(Desk *desk, const Arrived *arrived, const Case *kase, GError **e
 
 	/* No case is named: intake gets it as one to look at, whose sender nobody answers. */
 	if (!kase)
-		return open_case(desk, arrived, FATE_UNVERIFIED, false, error);
-	return apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, NULL, error) &&
-	       set_fate(desk, arrived, FATE_UNVERIFIED, kase->id, error);
+		return desk_open_case(desk, arrived, FATE_UNVERIFIED, false, error);
+	return desk_apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, NULL, error) &&
+	       desk_set_fate(desk, arrived, FATE_UNVERIFIED, kase->id, error);
 }
 
 /* ---- finding out ---- */
@@ -320,7 +246,7 @@ desk_take_mail(Desk *desk, const InboundMail *inbound, const Mail *mail, int64_t
 
 	if (!mail) {
 		arrived.admission = (Admission){ ADMIT_COMPLAINT, "unreadable" };
-		return open_case(desk, &arrived, FATE_QUARANTINED, false, error);
+		return desk_open_case(desk, &arrived, FATE_QUARANTINED, false, error);
 	}
 	find_sender(desk, &arrived);
 	if (!bind_mail(desk->db, desk->keys, desk->settings, mail, now, &arrived.bond, error))
@@ -335,16 +261,16 @@ desk_take_mail(Desk *desk, const InboundMail *inbound, const Mail *mail, int64_t
 	decide(&arrived, kase);
 	switch (arrived.admission.kind) {
 	case ADMIT_COMPLAINT:
-		return open_case(desk, &arrived, FATE_CASE, true, error);
+		return desk_open_case(desk, &arrived, FATE_CASE, true, error);
 	case ADMIT_REPLY:
 		return take_reply(desk, &arrived, kase, error);
 	case ADMIT_STAFF:
 	case ADMIT_REFUSED:
-		return take_orders(desk, &arrived, kase, error);
+		return desk_take_orders(desk, &arrived, kase, error);
 	case ADMIT_BOUNCE:
 		return take_bounce(desk, &arrived, error);
 	case ADMIT_AUTO:
-		return set_fate(desk, &arrived, FATE_AUTO, kase ? kase->id : 0, error);
+		return desk_set_fate(desk, &arrived, FATE_AUTO, kase ? kase->id : 0, error);
 	case ADMIT_UNVERIFIED:
 		return take_unverified(desk, &arrived, kase, error);
 	case ADMIT_COUNT:
@@ -377,7 +303,7 @@ desk_take_outcome(Desk *desk, const OutboxMail *letter, int64_t now, GError **er
 			return false;
 		}
 	}
-	if (kase && !apply(desk, kase, &event, 0, &cause, now, NULL, error))
+	if (kase && !desk_apply(desk, kase, &event, 0, &cause, now, NULL, error))
 		return false;
 	return outbox_note(desk->db, letter->id, error);
 }
@@ -400,7 +326,7 @@ desk_take_tick(Desk *desk, int64_t case_id, int clock, int64_t now, GError **err
 			error, DB_ERROR, DB_ERROR_FAILED, "a clock without case %" G_GINT64_FORMAT, case_id);
 		return false;
 	}
-	if (!apply(desk, kase, &event, 0, &cause, now, &refusal, error))
+	if (!desk_apply(desk, kase, &event, 0, &cause, now, &refusal, error))
 		return false;
 	if (refusal != REFUSAL_NONE) {
 		g_set_error(error, DB_ERROR, DB_ERROR_FAILED, "case %s: a tick was refused: %s", kase->number,
