@@ -33,6 +33,7 @@ static const char SETTINGS[] = "PRAGMA page_size = 4096;"
 /* One file a step, in order; step n makes user_version n. */
 static const char *const steps[] = {
 	"/complaintd/schema/001.sql",
+	"/complaintd/schema/002.sql",
 };
 
 static bool

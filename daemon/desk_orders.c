@@ -1,6 +1,15 @@
 #include "daemon/desk_part.h"
 
+#include "daemon/confirm.h"
 #include "daemon/orders.h"
+#include "parser/command.h"
+#include "workflow/trust.h"
+
+#include <string.h>
+
+enum {
+	DAY = 24 * 3600
+};
 
 /* As whom the writer gets the receipt: the first role that lets people give orders. */
 static Role
@@ -15,41 +24,224 @@ receipt_role(unsigned roles)
 	return ROLE_MANAGER;
 }
 
-bool
-desk_take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
+/* The receipt, or the letter with the code: to the person's own recorded address, whatever the mail said. */
+static bool
+send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKind kind, LetterCause *cause,
+	GError **error)
+{
+	char none[] = "";
+	Letter letter = { .letter = kind,
+		.role = receipt_role(arrived->roles),
+		.to = arrived->staff->address,
+		.note = none,
+		.clock = -1 };
+
+	cause->in_reply_to = arrived->mail->message_id;
+	cause->auto_replied = true;
+	cause->original = NULL;
+	return dispatch_letter(desk->dispatch, kase, &letter, cause, arrived->now, error);
+}
+
+/* ---- commands that want a code ---- */
+
+/* Why no code can be sent for what this mail asks; REFUSAL_NONE: one can. */
+static bool
+may_send_code(Desk *desk, const Arrived *arrived, const Case *kase, Refusal *out_refusal, GError **error)
+{
+	int64_t count = 0;
+
+	*out_refusal = REFUSAL_NONE;
+	if (!kase || arrived->proven)
+		return true;
+	count = confirm_count_since(desk->db, kase->id, arrived->staff->address, arrived->now - DAY, error);
+	if (count >= CONFIRM_A_DAY)
+		*out_refusal = REFUSAL_CODE_OFTEN;
+	return count >= 0;
+}
+
+static bool
+send_code(Desk *desk, const Arrived *arrived, const Case *kase, const OrderMail *order, LetterCause *cause,
+	Receipt *receipt, GError **error)
+{
+	Confirmation asked = {
+		.case_id = kase->id,
+		.person = arrived->staff->address,
+		.inbound_id = arrived->inbound->id,
+		.letter = order->letter,
+		.plan = order->plan,
+		.commands = (GPtrArray *)(uintptr_t)order->commands,
+		.attachments = order->attachments,
+		.asked_at = arrived->now,
+		.expires_at = arrived->now + (int64_t)desk->settings->code_minutes * 60,
+	};
+
+	if (!confirm_sweep(desk->db, arrived->now, error) || !confirm_add(desk->db, &asked, error))
+		return false;
+	receipt->code = asked.code;
+	receipt->code_until = asked.expires_at;
+	cause->confirmation = confirm_serial(&asked);
+	return send_receipt(desk, arrived, kase, LETTER_M23C, cause, error);
+}
+
+/* ---- orders ---- */
+
+/* Carries out what `order` says on the case, with its receipt or code. *out_done (may be NULL): it was done.
+ */
+static bool
+carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order, GBytes *original,
+	bool *out_done, GError **error)
+{
+	Origin origin = { arrived->person, arrived->roles, arrived->mail->message_id, arrived->inbound->id };
+	LetterCause cause = { .in_reply_to = arrived->mail->message_id, .auto_replied = true };
+	g_autoptr(Outcome) outcome = outcome_new();
+	g_autoptr(Receipt) receipt = NULL;
+	g_autoptr(Case) next =
+		orders_carry_out(order, kase, desk->settings->policy, arrived->now, outcome, &receipt);
+
+	if (order->attachments)
+		cause.original = original;
+	/* An order about no case changes none: only the receipt goes out. */
+	if (kase && !desk_write_outcome(desk, next, outcome, &origin, &cause, arrived->now, error))
+		return false;
+	if (out_done)
+		*out_done = receipt && receipt->all_ok;
+	cause.receipt = receipt;
+	if (receipt && receipt->waits)
+		return send_code(desk, arrived, next, order, &cause, receipt, error);
+	return !receipt || send_receipt(desk, arrived, next, LETTER_M23, &cause, error);
+}
+
+static bool
+take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArray *commands, GError **error)
 {
 	const Mail *mail = arrived->mail;
 	OrderMail order = {
-		.mail = mail,
-		.claim = &arrived->bond.claim,
+		.commands = commands,
+		.prose = mail->reply,
+		.message_id = mail->message_id,
+		.attachments = mail->attachments->len > 0,
+		.letter = arrived->bond.claim.letter,
+		.plan = arrived->bond.claim.plan,
 		.person = arrived->staff,
 		.roles = arrived->roles,
+		.asked_at = arrived->now,
 		.proven = arrived->proven,
 		.refused_as_a_whole = arrived->admission.kind != ADMIT_REFUSED ? REFUSAL_NONE
 				      : arrived->bond.by                       ? REFUSAL_NO_TOKEN
 									       : REFUSAL_NO_CASE,
 	};
-	Origin origin = { arrived->person, arrived->roles, mail->message_id, arrived->inbound->id };
-	LetterCause cause = { .in_reply_to = mail->message_id, .auto_replied = true };
-	char none[] = "";
-	Letter letter = { .letter = LETTER_M23,
-		.role = receipt_role(arrived->roles),
-		.to = arrived->staff->address,
-		.note = none,
-		.clock = -1 };
-	g_autoptr(Outcome) outcome = outcome_new();
-	g_autoptr(Receipt) receipt = NULL;
-	g_autoptr(Case) next =
-		orders_carry_out(&order, kase, desk->settings->policy, arrived->now, outcome, &receipt);
 
-	if (mail->attachments->len > 0)
-		cause.original = arrived->inbound->raw;
-	/* An order about no case changes none: only the receipt goes out. */
-	if (kase && !desk_write_outcome(desk, next, outcome, &origin, &cause, arrived->now, error))
+	/* The number in the token of a receipt's code names a confirmation, not a plan. */
+	if (order.letter == LETTER_M23C)
+		order.plan = 0;
+	return may_send_code(desk, arrived, kase, &order.code_refused, error) &&
+	       carry_out(desk, arrived, kase, &order, arrived->inbound->raw, NULL, error);
+}
+
+/* ---- the code comes back ---- */
+
+/* A code that lets nothing run; `kase` as it is. */
+static bool
+refuse_code(Desk *desk, const Arrived *arrived, Case *kase, Refusal refusal, GError **error)
+{
+	Origin origin = { arrived->person, arrived->roles, arrived->mail->message_id, arrived->inbound->id };
+	g_autoptr(Outcome) outcome = outcome_new();
+	g_autoptr(Receipt) receipt = receipt_new();
+	LetterCause cause = { .receipt = receipt };
+
+	receipt_refuse_code(receipt, refusal);
+	g_ptr_array_add(outcome->transitions, orders_bare_transition(kase, EVENT_CODE_WRONG));
+	return desk_write_outcome(desk, kase, outcome, &origin, &cause, arrived->now, error) &&
+	       send_receipt(desk, arrived, kase, LETTER_M23, &cause, error);
+}
+
+/* Runs what waited, as it was asked then, by the roles and the state of now. The code serves once, whatever
+ * comes of it. */
+static bool
+run_waiting(Desk *desk, const Arrived *arrived, Case *kase, const Confirmation *waiting, GError **error)
+{
+	Origin origin = { arrived->person, arrived->roles, arrived->mail->message_id, arrived->inbound->id };
+	OrderMail order = {
+		.commands = waiting->commands,
+		.prose = "",
+		.message_id = arrived->mail->message_id,
+		.attachments = waiting->attachments,
+		.letter = waiting->letter,
+		.plan = waiting->plan,
+		.person = arrived->staff,
+		.roles = arrived->roles,
+		.asked_at = waiting->asked_at,
+		.proven = true,
+	};
+	g_autoptr(Outcome) given = outcome_new();
+	g_autoptr(InboundMail) asking = NULL;
+	LetterCause cause = { 0 };
+	bool done = false;
+
+	if (order.attachments) {
+		asking = inbound_load(desk->db, waiting->inbound_id, error);
+		if (!asking)
+			return false;
+	}
+	g_ptr_array_add(given->transitions, orders_bare_transition(kase, EVENT_CODE_GIVEN));
+	return desk_write_outcome(desk, kase, given, &origin, &cause, arrived->now, error) &&
+	       carry_out(desk, arrived, kase, &order, asking ? asking->raw : NULL, &done, error) &&
+	       confirm_end(desk->db, waiting->id, done ? CONFIRM_DONE : CONFIRM_REFUSED, error);
+}
+
+static bool
+take_code(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
+{
+	g_autofree char *code = trust_code_in(arrived->mail->reply, CONFIRM_DIGITS);
+	g_autoptr(Confirmation) waiting = NULL;
+	GError *failure = NULL;
+
+	if (!confirm_sweep(desk->db, arrived->now, error))
 		return false;
-	cause.receipt = receipt;
-	cause.original = NULL;
-	if (receipt && !dispatch_letter(desk->dispatch, next, &letter, &cause, arrived->now, error))
+	waiting = confirm_waiting(desk->db, kase->id, arrived->staff->address, arrived->now, &failure);
+	if (failure) {
+		g_propagate_error(error, failure);
 		return false;
-	return desk_set_fate(desk, arrived, FATE_COMMAND, next->id, error);
+	}
+	if (!waiting || confirm_serial(waiting) != arrived->bond.claim.plan)
+		return refuse_code(desk, arrived, kase, REFUSAL_CODE_OVER, error);
+	if (!code)
+		return refuse_code(desk, arrived, kase, REFUSAL_CODE_MISSING, error);
+	if (strcmp(code, waiting->code) == 0)
+		return run_waiting(desk, arrived, kase, waiting, error);
+	if (!confirm_note_wrong(desk->db, waiting, error))
+		return false;
+	return refuse_code(desk, arrived, kase,
+		waiting->tries < CONFIRM_TRIES ? REFUSAL_CODE_WRONG : REFUSAL_CODE_OVER, error);
+}
+
+/* The commands of a mail, or the one that a bare vote stands for. New array; its elements are lent, but for
+ * the vote. */
+static GPtrArray *
+commands_of(const Arrived *arrived, Command **out_vote)
+{
+	const Mail *mail = arrived->mail;
+	GPtrArray *commands = g_ptr_array_new();
+
+	for (guint i = 0; !mail->from_html && i < mail->commands->len; i++)
+		g_ptr_array_add(commands, mail->commands->pdata[i]);
+	if (!commands->len && !mail->from_html)
+		*out_vote = orders_bare_vote(mail->reply, arrived->bond.claim.letter);
+	if (*out_vote)
+		g_ptr_array_add(commands, *out_vote);
+	return commands;
+}
+
+bool
+desk_take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
+{
+	Command *vote = NULL;
+	g_autoptr(GPtrArray) commands = commands_of(arrived, &vote);
+	bool is_code = kase && !commands->len && arrived->admission.kind == ADMIT_STAFF &&
+		       arrived->bond.claim.letter == LETTER_M23C;
+	bool taken = is_code ? take_code(desk, arrived, kase, error)
+			     : take_commands(desk, arrived, kase, commands, error);
+
+	command_free(vote);
+	return taken && desk_set_fate(desk, arrived, FATE_COMMAND, kase ? kase->id : 0, error);
 }

@@ -163,6 +163,8 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 	g_autoptr(LetterText) words = NULL;
 	g_autoptr(GBytes) bytes = NULL;
 
+	if (letter->letter == LETTER_M23C)
+		claim.plan = cause->confirmation;
 	if (!address_is_sendable(letter->to)) {
 		log_warning("dispatch", "case=%s letter=%s result=unsendable-address", kase->number,
 			letter_name(letter->letter));

@@ -24,7 +24,8 @@ typedef struct {
 	int64_t event_id;        /* the event row that decided it */
 	const char *in_reply_to; /* Message-ID of the mail that it answers, or NULL */
 	bool auto_replied;      /* an answer to a mail (RFC 3834 §5), not to the clock or to somebody else */
-	const Receipt *receipt; /* for M23; lent, else NULL */
+	const Receipt *receipt; /* for M23, M23c; lent, else NULL */
+	int confirmation;       /* M23c: confirm_serial() of what its token confirms */
 	GBytes *original;       /* the raw mail, attached as original.eml; lent, or NULL */
 } LetterCause;
 

@@ -437,7 +437,8 @@ put_receipt(const Pen *pen)
 	value_set(pen->values, "sent", sent);
 	put_yes(pen, "all_ok", receipt && receipt->all_ok);
 	put(pen, "corrected", mendable ? corrected->str : "");
-	put(pen, "code", "");
+	put(pen, "code", receipt && receipt->code ? receipt->code : "");
+	put_moment(pen, "code_by", receipt ? receipt->code_until : 0);
 	g_string_free(corrected, TRUE);
 }
 

@@ -20,10 +20,10 @@ complete_event(const Trial *trial, const char *cause, Event *event)
 	event->actor = trial->mail->person->address;
 	event->roles = trial->mail->roles;
 	event->cause = cause;
-	event->attachments = trial->mail->mail->attachments->len > 0;
+	event->attachments = trial->mail->attachments;
 	/* A vote or tick is about the plan that its letter showed; a bare number in the command wins. */
 	if (!event->index)
-		event->index = trial->mail->claim->plan;
+		event->index = trial->mail->plan;
 }
 
 /* Tries one event on the case so far. */
@@ -49,34 +49,35 @@ try_command(Trial *trial, const Command *command)
 
 	if (refusal == REFUSAL_NONE && command->verb == VERB_UNKNOWN)
 		refusal = REFUSAL_UNKNOWN_VERB;
-	if (refusal == REFUSAL_NONE && trust_needs_proof(command->verb) && !trial->mail->proven)
-		refusal = REFUSAL_UNPROVEN;
 	if (refusal == REFUSAL_NONE)
-		refusal = interpret_command(command, trial->kase, trial->policy, trial->now, &instruction);
+		refusal = interpret_command(
+			command, trial->kase, trial->policy, trial->mail->asked_at, &instruction);
 	if (refusal == REFUSAL_NONE && instruction.event.kind != EVENT_NONE) {
 		complete_event(trial, command->word, &instruction.event);
 		refusal = try_event(trial, &instruction.event);
+	}
+	if (refusal == REFUSAL_NONE && trust_needs_proof(command->verb) && !trial->mail->proven) {
+		trial->receipt->waits = true;
+		refusal = trial->mail->code_refused;
 	}
 	receipt_add_line(trial->receipt, command, refusal);
 	return refusal;
 }
 
-/* The command that a bare word in answer to a review request stands for (spec §11); NULL: none. */
-static Command *
-bare_vote(const OrderMail *order)
+Command *
+orders_bare_vote(const char *prose, LetterKind letter)
 {
-	g_autofree char *word = g_strstrip(g_strdup(order->mail->reply));
-	bool asked = order->claim->letter == LETTER_M07 && !order->mail->from_html;
-	Verb verb = asked ? command_verb(word) : VERB_UNKNOWN;
+	g_autofree char *word = g_strstrip(g_strdup(prose));
+	Verb verb = letter == LETTER_M07 ? command_verb(word) : VERB_UNKNOWN;
 
 	if (verb != VERB_APPROVE && verb != VERB_REJECT && verb != VERB_ABSTAIN)
 		return NULL;
 	return command_new(verb, word, "", 1);
 }
 
-/* A transition that changes nothing: the log keeps every attempt, and every receipt has its event (P12). */
-static Transition *
-bare_transition(const Case *kase, EventKind event)
+/* The log keeps every attempt, and every receipt has its event (P12). */
+Transition *
+orders_bare_transition(const Case *kase, EventKind event)
 {
 	Transition *transition = g_new0(Transition, 1);
 
@@ -90,21 +91,21 @@ bare_transition(const Case *kase, EventKind event)
 
 /* None of it happened: the case as it was. */
 static void
-take_back(Trial *trial, const Case *kase)
+take_back(Trial *trial, const Case *kase, EventKind why)
 {
 	case_free(trial->kase);
 	trial->kase = case_copy(kase);
 	trial->kase->id = kase->id;
 	g_ptr_array_set_size(trial->outcome->transitions, 0);
-	g_ptr_array_add(trial->outcome->transitions, bare_transition(kase, EVENT_REFUSED));
+	g_ptr_array_add(trial->outcome->transitions, orders_bare_transition(kase, why));
 }
 
 static void
 try_note(Trial *trial)
 {
-	Event event = { .kind = EVENT_NOTE, .text = trial->mail->mail->reply };
+	Event event = { .kind = EVENT_NOTE, .text = trial->mail->prose };
 
-	complete_event(trial, trial->mail->mail->message_id, &event);
+	complete_event(trial, trial->mail->message_id, &event);
 	try_event(trial, &event);
 }
 
@@ -113,7 +114,6 @@ orders_carry_out(const OrderMail *order, const Case *kase, const Policy *policy,
 	Receipt **out_receipt)
 {
 	g_autoptr(Case) start = kase ? case_copy(kase) : case_new();
-	Command *vote = bare_vote(order);
 	g_autoptr(Receipt) receipt = receipt_new();
 	Trial trial = { order, policy, now, NULL, out, receipt };
 	bool refused = false;
@@ -121,24 +121,24 @@ orders_carry_out(const OrderMail *order, const Case *kase, const Policy *policy,
 	start->id = kase ? kase->id : 0;
 	trial.kase = case_copy(start);
 	trial.kase->id = start->id;
-	if (vote) {
-		refused = try_command(&trial, vote) != REFUSAL_NONE;
-		command_free(vote);
-	} else if (order->mail->commands->len == 0) {
+	if (order->commands->len == 0) {
 		try_note(&trial);
 		*out_receipt = NULL;
 		return trial.kase;
 	}
-	for (guint i = 0; !vote && i < order->mail->commands->len; i++)
-		if (try_command(&trial, order->mail->commands->pdata[i]) != REFUSAL_NONE)
+	for (guint i = 0; i < order->commands->len; i++)
+		if (try_command(&trial, order->commands->pdata[i]) != REFUSAL_NONE)
 			refused = true;
+	receipt->waits = receipt->waits && !refused;
 	if (refused)
-		take_back(&trial, start);
+		take_back(&trial, start, EVENT_REFUSED);
+	else if (receipt->waits)
+		take_back(&trial, start, EVENT_CODE_ASKED);
 	else
 		receipt_add_sent(receipt, out);
 	if (!out->transitions->len)
-		g_ptr_array_add(out->transitions, bare_transition(start, EVENT_PROGRESS));
-	receipt->all_ok = !refused;
+		g_ptr_array_add(out->transitions, orders_bare_transition(start, EVENT_PROGRESS));
+	receipt->all_ok = !refused && !receipt->waits;
 	*out_receipt = g_steal_pointer(&receipt);
 	return trial.kase;
 }

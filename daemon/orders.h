@@ -1,26 +1,37 @@
 /*
  * A staff member's mail of command lines (spec §19): all lines are read, resolved and tried on the case
- * first, then all are done or none; each such mail gets one receipt. Prose is an internal note. Writes
- * nothing itself.
+ * first, then all are done or none; each such mail gets one receipt. Prose is an internal note. What would be
+ * done but lacks proof waits for a one-time code: nothing is done yet. Writes nothing itself.
  */
 #pragma once
 
 #include "daemon/receipt.h"
-#include "daemon/token.h"
-#include "parser/mail.h"
 #include "workflow/step.h"
 
 typedef struct {
-	const Mail *mail;
-	const TokenClaim *claim; /* what the answered letter asked */
+	const GPtrArray *commands; /* Command * */
+	const char *prose;         /* the new text: a bare vote, or a note */
+	const char *message_id;    /* may be NULL */
+	bool attachments;
+	LetterKind letter; /* what the answered letter asked, and about which plan */
+	int plan;
 	const Person *person;
 	unsigned roles;
-	bool proven;                /* the server vouches for the sender */
+	int64_t asked_at;           /* "明天" is the day after this */
+	bool proven;                /* the server vouches for the sender, or his one-time code does */
 	Refusal refused_as_a_whole; /* REFUSAL_NONE, or why no line may run */
+	Refusal code_refused;       /* REFUSAL_NONE, or why no code may be sent for what lacks proof */
 } OrderMail;
 
-/* Returns the Case after all lines, with their transitions in `out`; or, when one line is refused, a copy of
- * `kase` with one EVENT_REFUSED transition. *out_receipt: what the receipt (M23) tells, or NULL when none is
- * due (a mere note). `kase` may be NULL: then a case without id comes back and every line is refused. */
+/* The bare word that votes in answer to a review request (spec §11), as the command that it stands for; NULL:
+ * `prose` is none. */
+Command *orders_bare_vote(const char *prose, LetterKind letter);
+
+/* Returns the Case after all lines, with their transitions in `out`; or, when one line is refused or all wait
+ * for a code, a copy of `kase` with one EVENT_REFUSED or EVENT_CODE_ASKED transition. *out_receipt: what the
+ * receipt (M23) tells, or NULL when none is due (a mere note). `kase` may be NULL: then a case without id
+ * comes back and every line is refused. */
 Case *orders_carry_out(const OrderMail *order, const Case *kase, const Policy *policy, int64_t now,
 	Outcome *out, Receipt **out_receipt);
+/* A transition that changes nothing: for what the log keeps though the life-cycle knows no row for it. */
+Transition *orders_bare_transition(const Case *kase, EventKind event);

@@ -38,6 +38,7 @@ receipt_free(Receipt *receipt)
 		return;
 	g_ptr_array_unref(receipt->lines);
 	g_ptr_array_unref(receipt->sent);
+	g_free(receipt->code);
 	g_free(receipt);
 }
 
@@ -70,6 +71,19 @@ receipt_add_line(Receipt *receipt, const Command *command, Refusal refusal)
 		line->corrected = g_strdup(refusal == REFUSAL_NONE ? line->command : "");
 	}
 	line->suggestions = g_string_free(suggestions, FALSE);
+	g_ptr_array_add(receipt->lines, line);
+}
+
+void
+receipt_refuse_code(Receipt *receipt, Refusal refusal)
+{
+	ReceiptLine *line = g_new0(ReceiptLine, 1);
+
+	line->line = 1;
+	line->refusal = refusal;
+	line->command = g_strdup("确认码");
+	line->suggestions = g_strdup("");
+	line->corrected = g_strdup("");
 	g_ptr_array_add(receipt->lines, line);
 }
 

@@ -19,6 +19,9 @@ typedef struct {
 	GPtrArray *lines; /* ReceiptLine * */
 	GPtrArray *sent;  /* Letter *, copies: what went out by it */
 	bool all_ok;      /* all lines were applied; false: none was */
+	bool waits;       /* all lines are good, but want a one-time code first: none was applied */
+	char *code;       /* M23c: that code, and until when; else NULL */
+	int64_t code_until;
 } Receipt;
 
 Receipt *receipt_new(void);
@@ -29,5 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Receipt, receipt_free)
 bool receipt_asks(const Receipt *receipt, Verb verb);
 
 void receipt_add_line(Receipt *receipt, const Command *command, Refusal refusal);
+/* The one line of a receipt about a code that let nothing run. */
+void receipt_refuse_code(Receipt *receipt, Refusal refusal);
 /* Notes the letters of an outcome that was applied. */
 void receipt_add_sent(Receipt *receipt, const Outcome *outcome);

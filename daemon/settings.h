@@ -59,6 +59,7 @@ typedef struct {
 	SecretSource token_secret;     /* key of the reply tokens */
 	SecretSource token_secret_old; /* the one before, still accepted; none set: no old key */
 	char *authserv_id;             /* whose Authentication-Results we believe; NULL: nobody's */
+	int code_minutes;              /* a confirmation code is good for as long */
 	/* places */
 	char *database;
 	char *letters_directory; /* NULL: the built-in ones */

@@ -90,6 +90,10 @@ static const KeyRow service_keys[] = {
 		     "Authentication-Results; without it nobody counts as authenticated and risky "
 		     "commands ask for a confirmation code.",
 	  .local = "本方邮件服务器写入 Authentication-Results 的标识；不设则所有发件人视为未认证。" },
+	{ .name = "code_minutes", .type = KEY_INTEGER, .offset = offsetof(Settings, code_minutes),
+	  .fallback = "120", .least = 5, .most = 1440,
+	  .english = "How long such a confirmation code is good.",
+	  .local = "确认码有效的分钟数。" },
 	{ .name = "database", .type = KEY_PATH, .offset = offsetof(Settings, database),
 	  .fallback = "\"/var/lib/complaintd/complaintd.db\"",
 	  .english = "The database: one file is the whole truth.",

@@ -29,6 +29,9 @@ typedef enum {
 	EVENT_BOUNCED,      /* a letter came back */
 	EVENT_UNVERIFIED,   /* somebody who is not known writes about the case: intake is told (spec §18) */
 	EVENT_REFUSED,      /* a command that could not be done: for the log alone, changes nothing */
+	EVENT_CODE_ASKED,   /* a high-risk command waits for a one-time code (spec §18): for the log alone */
+	EVENT_CODE_GIVEN,   /* the code came back, the command is tried: for the log alone */
+	EVENT_CODE_WRONG,   /* a wrong, used-up or expired code: for the log alone */
 	EVENT_TICK,         /* a clock's wake_at is reached */
 	/* commands of spec §19, in its order */
 	EVENT_TAKE,
@@ -100,6 +103,7 @@ typedef enum {
 	LETTER_M21,
 	LETTER_M22,
 	LETTER_M23,
+	LETTER_M23C,
 	LETTER_M24,
 	LETTER_M25,
 	LETTER_M26,

@@ -38,6 +38,10 @@ static const char *const names[REFUSAL_COUNT] = {
 	[REFUSAL_OTHER_LINE] = "other-line",
 	[REFUSAL_TOO_EARLY] = "too-early",
 	[REFUSAL_TOO_LATE] = "too-late",
+	[REFUSAL_CODE_MISSING] = "code-missing",
+	[REFUSAL_CODE_WRONG] = "code-wrong",
+	[REFUSAL_CODE_OVER] = "code-over",
+	[REFUSAL_CODE_OFTEN] = "code-often",
 };
 
 const char *

@@ -40,10 +40,14 @@ typedef enum {
 	REFUSAL_BAD_ARGUMENTS,
 	/* about the command mail itself, found before case_step() is asked */
 	REFUSAL_UNKNOWN_VERB,
-	REFUSAL_NO_TOKEN,   /* not an answer to a letter of ours */
-	REFUSAL_NO_CASE,    /* names no case that we know */
-	REFUSAL_UNPROVEN,   /* a high-risk command, and the server did not vouch for the sender */
-	REFUSAL_HTML_ONLY,  /* no command is obeyed in HTML-only text */
+	REFUSAL_NO_TOKEN,     /* not an answer to a letter of ours */
+	REFUSAL_NO_CASE,      /* names no case that we know */
+	REFUSAL_UNPROVEN,     /* a high-risk command, and the server did not vouch for the sender */
+	REFUSAL_HTML_ONLY,    /* no command is obeyed in HTML-only text */
+	REFUSAL_CODE_MISSING, /* the answer begins with no code */
+	REFUSAL_CODE_WRONG,
+	REFUSAL_CODE_OVER,  /* used, expired, replaced, or tried too often: nothing waits */
+	REFUSAL_CODE_OFTEN, /* as many codes as one day allows were sent */
 	REFUSAL_OTHER_LINE, /* this line is well, another of the mail is not: nothing was done */
 	REFUSAL_TOO_EARLY,  /* a check before its date, a conclusion before its round */
 	REFUSAL_TOO_LATE,   /* an objection after the review's limit, new facts after the reopening time */

@@ -3,13 +3,17 @@
  * the sender run step by step in this one thread on a real database; only the two servers are the story's
  * own.
  *
- *   story = { "#" comment | "at" day time | mail | answer | letter | check }
- *   mail    = "mail from" name "<" address ">" [ "proven" ]  { indented: "subject" words | "header" line |
- * "|" body } answer  = "answer" letter [ "of" address ] "by" address [ "proven" ]      { the same } letter  =
- * "letter" name "to" address                     { indented: "says" words | "not" words | "in no thread" }
- * check   = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running" | "no
- * letters" | "refuse" address | "bounce" letter "to" address | "fate" name A letter that goes out and is not
- * named before the next event is a failure, in the order they went out.
+ *   story  = { "#" comment | "at" day time | mail | answer | "again" | letter | check }
+ *   mail   = "mail from" name "<" address ">" [ "proven" ]
+ *              { indented: "subject" words | "header" line | "|" body }
+ *   answer = "answer" letter [ "of" address ] "by" address [ "proven" ]      { the same }
+ *            In its body {code} is the one-time code of the answered letter, {wrong} another one.
+ *   again  = the last mail is fetched once more: by itself the same bytes, "again by another way" with a
+ *            header that a server on its way put before it
+ *   letter = "letter" name "to" address   { indented: "says" words | "not" words | "in no thread" }
+ *   check  = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running"
+ *          | "no letters" | "refuse" address | "fate" name | "cases" number | "event" name
+ * A letter that goes out and is not named before the next event is a failure, in the order they went out.
  */
 #include "daemon/db.h"
 #include "daemon/engine.h"
@@ -45,6 +49,7 @@ typedef struct {
 	GString *headers;
 	GString *body;
 	char *subject;
+	Posted *answered; /* NULL: it answers no letter */
 } Draft;
 
 typedef struct {
@@ -58,6 +63,7 @@ typedef struct {
 	int64_t now;
 	int64_t uid;
 	Draft draft;
+	GString *last;   /* the bytes of the last mail */
 	Posted *current; /* of "says" and "not" */
 	const char *program;
 } Story;
@@ -202,17 +208,34 @@ nothing_unnamed(Story *story)
 }
 
 static void
-deliver(Story *story)
+fetch(Story *story, const char *bytes, size_t length)
 {
-	Draft *draft = &story->draft;
-	g_autoptr(GString) raw = g_string_new(NULL);
-	g_autofree char *subject = NULL;
 	char mailbox[] = "complaints";
 	InboundMail mail = { .mailbox = mailbox, .uid_validity = 1 };
 	GError *error = NULL;
 
+	mail.uid = story->uid++;
+	mail.arrived_at = mail.fetched_at = story->now;
+	mail.raw = g_bytes_new(bytes, length);
+	mail.full_size = (int64_t)length;
+	if (!db_begin(story->db, &error) || !inbound_add(story->db, &mail, NULL, &error) ||
+		!inbound_set_cursor(story->db, "complaints", 1, mail.uid + 1, story->now, &error) ||
+		!db_commit(story->db, &error))
+		fail_hard(story, error);
+	g_bytes_unref(mail.raw);
+	settle(story);
+}
+
+static void
+deliver(Story *story)
+{
+	Draft *draft = &story->draft;
+	GString *raw = story->last;
+	g_autofree char *subject = NULL;
+
 	if (!draft->headers)
 		return;
+	g_string_truncate(raw, 0);
 	subject = g_base64_encode((const guchar *)draft->subject, strlen(draft->subject));
 	g_string_append_printf(raw,
 		"%sSubject: =?utf-8?B?%s?=\r\nMessage-ID: <story.%" PRId64 "@mail.test>\r\n",
@@ -225,17 +248,21 @@ deliver(Story *story)
 	g_string_free(draft->body, TRUE);
 	g_free(draft->subject);
 	*draft = (Draft){ 0 };
+	fetch(story, raw->str, raw->len);
+}
 
-	mail.uid = story->uid++;
-	mail.arrived_at = mail.fetched_at = story->now;
-	mail.raw = g_bytes_new(raw->str, raw->len);
-	mail.full_size = (int64_t)raw->len;
-	if (!db_begin(story->db, &error) || !inbound_add(story->db, &mail, NULL, &error) ||
-		!inbound_set_cursor(story->db, "complaints", 1, mail.uid + 1, story->now, &error) ||
-		!db_commit(story->db, &error))
-		fail_hard(story, error);
-	g_bytes_unref(mail.raw);
-	settle(story);
+static void
+tell_again(Story *story, char *rest)
+{
+	g_autoptr(GString) raw = g_string_new(NULL);
+
+	deliver(story);
+	nothing_unnamed(story);
+	if (*rest)
+		g_string_append_printf(
+			raw, "Received: from another.way.test; %s\r\n", "Mon, 23 Nov 2026 12:00:00 +0800");
+	g_string_append_len(raw, story->last->str, (gssize)story->last->len);
+	fetch(story, raw->str, raw->len);
 }
 
 static void
@@ -246,7 +273,7 @@ begin_draft(Story *story, const char *from, bool proven)
 
 	g_strdelimit(domain, "> ", '\0');
 	nothing_unnamed(story);
-	story->draft = (Draft){ g_string_new(NULL), g_string_new(NULL), g_strdup("") };
+	story->draft = (Draft){ g_string_new(NULL), g_string_new(NULL), g_strdup(""), NULL };
 	if (proven)
 		g_string_append_printf(story->draft.headers,
 			"Authentication-Results: %s; dmarc=pass header.from=%s\r\n",
@@ -300,6 +327,7 @@ tell_answer(Story *story, char *rest)
 	if (!posted)
 		return;
 	begin_draft(story, writer, proven);
+	story->draft.answered = posted;
 	to = posted->mail->reply_to->len ? posted->mail->reply_to->pdata[0] : posted->mail->from;
 	g_string_append_printf(story->draft.headers, "To: <%s>\r\nIn-Reply-To: <%s>\r\n", to->address,
 		posted->mail->message_id);
@@ -405,6 +433,33 @@ tell_clock(Story *story, const char *rest)
 	say(story, got && words[2] && strcmp(got, words[2]) == 0, what, got ? got : "never");
 }
 
+/* The only line of six digits in a letter is its code. */
+static char *
+code_of(const Mail *mail)
+{
+	g_autoptr(GRegex) code = g_regex_new("(?<!\\d)\\d{6}(?!\\d)", 0, 0, NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+
+	return g_regex_match(code, mail->text, 0, &match) ? g_match_info_fetch(match, 0) : g_strdup("");
+}
+
+static void
+tell_body(Story *story, const char *words)
+{
+	g_autoptr(GString) line = g_string_new(words);
+
+	if (story->draft.answered) {
+		g_autofree char *code = code_of(story->draft.answered->mail);
+		g_autofree char *wrong = g_strdup(code);
+
+		if (*wrong)
+			wrong[5] = wrong[5] == '9' ? '0' : (char)(wrong[5] + 1);
+		g_string_replace(line, "{code}", code, 0);
+		g_string_replace(line, "{wrong}", wrong, 0);
+	}
+	g_string_append_printf(story->draft.body, "%s\r\n", line->str);
+}
+
 static void
 tell_indented(Story *story, char *line)
 {
@@ -425,7 +480,7 @@ tell_indented(Story *story, char *line)
 	} else if (g_str_has_prefix(line, "header "))
 		g_string_append_printf(story->draft.headers, "%s\r\n", line + 7);
 	else if (*line == '|')
-		g_string_append_printf(story->draft.body, "%s\r\n", line[1] == ' ' ? line + 2 : line + 1);
+		tell_body(story, line[1] == ' ' ? line + 2 : line + 1);
 	else
 		say(story, false, "the line is understood", line);
 }
@@ -436,6 +491,64 @@ tell_at(Story *story, char *rest)
 	deliver(story);
 	nothing_unnamed(story);
 	advance(story, story_time(story, rest));
+}
+
+/* Of the newest mail. */
+static void
+tell_fate(Story *story, char *rest)
+{
+	g_autoptr(InboundMail) newest = NULL;
+	g_autofree char *what = g_strconcat("fate ", rest, NULL);
+
+	deliver(story);
+	for (int64_t id = 1;; id++) {
+		InboundMail *next = inbound_load(story->db, id, NULL);
+
+		if (!next)
+			break;
+		inbound_mail_free(newest);
+		newest = next;
+	}
+	say(story, newest && strcmp(fate_name(newest->fate), rest) == 0, what,
+		newest ? fate_name(newest->fate) : "no mail");
+}
+
+static void
+tell_cases(Story *story, char *rest)
+{
+	g_autofree char *what = g_strconcat("cases ", rest, NULL);
+	g_autofree char *got = NULL;
+	int64_t count = 0;
+
+	deliver(story);
+	for (;; count++) {
+		g_autoptr(Case) kase = ledger_load(story->db, count + 1, NULL);
+
+		if (!kase)
+			break;
+	}
+	got = g_strdup_printf("%" PRId64, count);
+	say(story, strcmp(got, rest) == 0, what, got);
+}
+
+static bool
+keep_event(const EventRow *row, gpointer data)
+{
+	g_string_append_printf(data, "%s ", row->event);
+	return true;
+}
+
+/* The log holds such an event. */
+static void
+tell_event(Story *story, char *rest)
+{
+	g_autoptr(GString) events = g_string_new(" ");
+	g_autofree char *wanted = g_strdup_printf(" %s ", rest);
+	g_autofree char *what = g_strconcat("event ", rest, NULL);
+
+	deliver(story);
+	ledger_each_event(story->db, 0, keep_event, events, NULL);
+	say(story, strstr(events->str, wanted) != NULL, what, events->str);
 }
 
 static void
@@ -476,6 +589,10 @@ static const struct {
 	{ "clock ", tell_clock_line },
 	{ "refuse ", tell_refuse },
 	{ "no letters", tell_no_letters },
+	{ "again", tell_again },
+	{ "fate ", tell_fate },
+	{ "cases ", tell_cases },
+	{ "event ", tell_event },
 };
 
 static void
@@ -540,7 +657,7 @@ play(const char *path, const char *settings_path, const char *program)
 	g_autofree char *directory = g_dir_make_tmp("story-XXXXXX", NULL);
 	g_autoptr(GError) error = NULL;
 	g_auto(GStrv) lines = NULL;
-	Story story = { .name = name, .uid = 1, .program = program };
+	Story story = { .name = name, .uid = 1, .program = program, .last = g_string_new(NULL) };
 
 	if (!g_file_get_contents(path, &text, NULL, &error) ||
 		!(story.settings = settings_load(settings_path, &error))) {
@@ -573,6 +690,7 @@ play(const char *path, const char *settings_path, const char *program)
 	settings_unref(story.settings);
 	g_ptr_array_unref(story.office.posted);
 	g_ptr_array_unref(story.office.refused);
+	g_string_free(story.last, TRUE);
 	{
 		g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
 		const char *entry;
