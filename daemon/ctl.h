@@ -66,5 +66,7 @@ CtlStatus ctl_parse(Ctl *ctl);
 CtlStatus ctl_explain(Ctl *ctl);
 CtlStatus ctl_outbox(Ctl *ctl);
 CtlStatus ctl_templates(Ctl *ctl);
+CtlStatus ctl_report(Ctl *ctl);
+CtlStatus ctl_export(Ctl *ctl);
 CtlStatus ctl_verify(Ctl *ctl);
 CtlStatus ctl_settings_print(Ctl *ctl);

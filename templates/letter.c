@@ -337,18 +337,24 @@ set_phrase(const LetterSet *set, const char *language, Value *values, const char
 	value_set_text(values, name, letter_phrase(set, language, key));
 }
 
-/* The phrase `key` is a template of its own: {{year}} {{month}} {{day}} {{weekday}} {{monthname}} {{hour}}
- * {{minute}}. */
+char *
+letter_say(const LetterSet *set, const char *language, const char *key, const Value *values)
+{
+	const char *phrase = letter_phrase(set, language, key);
+	g_autoptr(Template) template = phrase ? template_parse(phrase, NULL) : NULL;
+	char *words = template ? template_render(template, values, NULL, NULL, NULL, NULL) : NULL;
+
+	return words ? words : g_strdup("");
+}
+
 static char *
 moment_by(const LetterSet *set, const char *language, const char *key, int64_t at, GTimeZone *zone)
 {
 	g_autoptr(GDateTime) utc = at ? g_date_time_new_from_unix_utc(at) : NULL;
 	g_autoptr(GDateTime) local = utc ? g_date_time_to_timezone(utc, zone) : NULL;
-	const char *phrase = letter_phrase(set, language, key);
-	g_autoptr(Template) template = NULL;
 	g_autoptr(Value) values = value_record();
 
-	if (!local || !phrase)
+	if (!local)
 		return g_strdup("");
 	set_number(values, "year", g_date_time_get_year(local), 1);
 	set_number(values, "month", g_date_time_get_month(local), 1);
@@ -357,8 +363,7 @@ moment_by(const LetterSet *set, const char *language, const char *key, int64_t a
 	set_number(values, "minute", g_date_time_get_minute(local), 2);
 	set_phrase(set, language, values, "weekday", g_date_time_get_day_of_week(local));
 	set_phrase(set, language, values, "monthname", g_date_time_get_month(local));
-	template = template_parse(phrase, NULL);
-	return template ? template_render(template, values, NULL, NULL, NULL, NULL) : g_strdup("");
+	return letter_say(set, language, key, values);
 }
 
 char *

@@ -90,6 +90,9 @@ LetterText *letter_render(
  * "state.plan_review", "clock.CONTACT", "step.T07", "role.handler", "satisfaction.2", "date.weekday.1". */
 const char *letter_phrase(const LetterSet *set, const char *language, const char *key);
 
+/* A phrase that is a template of its own, filled with `values`; "" when there is none. New string. */
+char *letter_say(const LetterSet *set, const char *language, const char *key, const Value *values);
+
 /* A moment as letters say it, by the phrases "date.moment" and "date.weekday.N": "11月24日(周二)18:00",
  * "Tue 24 Nov, 18:00". "" for 0. */
 char *letter_moment(const LetterSet *set, const char *language, int64_t at, GTimeZone *zone);

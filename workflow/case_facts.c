@@ -145,15 +145,13 @@ static const struct {
 static int
 name_of(const char *field_key, Span value)
 {
-	static const FieldRow *rows[2];
-	int slot = *field_key == 't';
-
-	for (const FieldRow *row = case_record.fields; !rows[slot] && row->key; row++)
-		if (strcmp(row->key, field_key) == 0)
-			rows[slot] = row;
-	for (int i = 0; rows[slot]->names[i]; i++)
-		if (span_is(value, rows[slot]->names[i]))
-			return i;
+	for (const FieldRow *row = case_record.fields; row->key; row++) {
+		if (strcmp(row->key, field_key) != 0)
+			continue;
+		for (int i = 0; row->names[i]; i++)
+			if (span_is(value, row->names[i]))
+				return i;
+	}
 	return 0;
 }
 
