@@ -2,7 +2,6 @@
 
 #include "daemon/worker.h"
 #include "daemon/worker_wire.h"
-#include "parser/charset.h"
 #include "parser/record.h"
 
 #include <errno.h>
@@ -130,6 +129,5 @@ read_mail(const char *bytes, size_t length, const MailOptions *options)
 int
 worker_main(void)
 {
-	charset_prepare();
 	return worker_serve(read_mail);
 }

@@ -10,9 +10,6 @@
 
 #include <stddef.h>
 
-/* Opens every converter, for a process that is about to lose the right to open files. */
-void charset_prepare(void);
-
 /* Returns new, valid UTF-8 without NUL; control characters are still in it (parser/clean.h). `label` may be
  * NULL; it is not trusted to be short or sane. */
 char *charset_to_utf8(const char *bytes, size_t length, const char *label, Defects *defects);

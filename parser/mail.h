@@ -95,8 +95,7 @@ Mail *mail_new(void);
 void mail_free(Mail *mail); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mail, mail_free)
 
-/* Reads `length` bytes as one mail. `options` may be NULL. Always returns a Mail; call charset_prepare()
- * (parser/charset.h) before the first one when the process will lose the right to open files. */
+/* Reads `length` bytes as one mail. `options` may be NULL. Always returns a Mail. */
 Mail *mail_parse(const char *bytes, size_t length, const MailOptions *options);
 
 /* The decoded bytes of the part at IMAP section `part`, or NULL when there is no such part. */

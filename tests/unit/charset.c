@@ -52,6 +52,52 @@ static const struct {
 	{ "UTF-8 cut at the end", "utf-8", "中\xe6\x96", "中\xef\xbf\xbd\xef\xbf\xbd", DEFECT_BAD_CHARSET },
 	{ "an overlong form", "utf-8", "中文中文中文\xc0\xaf", "中文中文中文\xef\xbf\xbd\xef\xbf\xbd",
 		DEFECT_BAD_CHARSET },
+	{ "a pair of GBK beyond the BMP", "gbk", "\xfe\x51", "𠂇", DEFECT_COUNT },
+	{ "four bytes of GB18030 beyond the BMP", "gb18030", "\x94\x39\xda\x33", "💩", DEFECT_COUNT },
+	{ "four bytes of GB18030 in the BMP", "gb18030", "\x81\x30\x89\x38", "ß", DEFECT_COUNT },
+	{ "four bytes of GB18030 that mean nothing", "gb18030", "a\xfe\x39\xfe\x39z", "a\xef\xbf\xbdz",
+		DEFECT_BAD_CHARSET },
+	{ "ASCII behind half a character stays", "gbk", "\xd6\xd0\xce<b>", "中\xef\xbf\xbd<b>",
+		DEFECT_BAD_CHARSET },
+	{ "Hong Kong's characters in Big5", "big5-hkscs", "\xfa\x40\x88\x62", "𠕇Ê̄", DEFECT_COUNT },
+	{ "half-width letters in Shift_JIS", "x-sjis", "\xb1\x5c\x8a\xbf", "ｱ\\漢", DEFECT_COUNT },
+	{ "Shift_JIS without a label", NULL, "\x82\xb1\x82\xea\x82\xcd\x93\xfa\x96\x7b\x82\xc5\x82\xb7",
+		"これは日本です", DEFECT_NO_CHARSET },
+	{ "EUC-JP, with a character of three bytes", "x-euc-jp", "\xc6\xfc\x8f\xb0\xa1\x8e\xb1", "日丂ｱ",
+		DEFECT_COUNT },
+	{ "EUC-JP without a label", NULL, "\xa4\xb3\xa4\xec\xa4\xcf\xc6\xfc\xcb\xdc\xa4\xc7\xa4\xb9",
+		"これは日本です", DEFECT_NO_CHARSET },
+	{ "a vendor's circled number in ISO-2022-JP", "iso-2022-jp", "\x1b$B-!\x1b(B", "①", DEFECT_COUNT },
+	{ "half-width letters in ISO-2022-JP", "iso-2022-jp", "\x1b(I12\x1b(B.", "ｱｲ.", DEFECT_COUNT },
+	{ "ISO-2022-JP-2 with Chinese and Korean", "iso-2022-jp-2", "\x1b$AVP\x1b$(CGQ\x1b(B", "中한",
+		DEFECT_COUNT },
+	{ "ISO-2022-JP in a label with an escape", "_iso-2022-jp$ESC", "\x1b$BF|K\\\x1b(B", "日本",
+		DEFECT_COUNT },
+	{ "ISO-2022-JP that says GBK in 8 bits", "iso-2022-jp", "\xd6\xd0\xce\xc4", "中文",
+		DEFECT_WRONG_CHARSET },
+	{ "ISO-2022-CN", "iso-2022-cn", "\x1b$)A\x0eVPND\x0f.", "中文.", DEFECT_COUNT },
+	{ "UTF-16 with its mark", "utf-16", "\xff\xfe\x2d\x4e\x87\x65", "中文", DEFECT_COUNT },
+	{ "UTF-16 that says big-endian and is not", "utf-16be", "\xff\xfe\x2d\x4e\x87\x65", "中文",
+		DEFECT_COUNT },
+	{ "half a pair in UTF-16", "utf-16le", "\x3d\xd8\x2d\x4e", "\xef\xbf\xbd中", DEFECT_BAD_CHARSET },
+	{ "plain text that says unicode", "unicode", "hello", "hello", DEFECT_WRONG_CHARSET },
+	{ "KOI8-R without a label", NULL, "\xd4\xc5\xcb\xd3\xd4 \xd0\xc9\xd3\xd8\xcd\xc1", "текст письма",
+		DEFECT_NO_CHARSET },
+	{ "windows-1251 without a label", NULL, "\xf2\xe5\xea\xf1\xf2 \xef\xe8\xf1\xfc\xec\xe0",
+		"текст письма", DEFECT_NO_CHARSET },
+	{ "KOI8-U", "koi8-u", "\xa6", "і", DEFECT_COUNT },
+	{ "Mac Roman", "x-mac-roman", "caf\x8e", "café", DEFECT_COUNT },
+	{ "a code page", "cp-850", "caf\x82", "café", DEFECT_COUNT },
+	{ "Windows by other names", "win-1251", "\xf2\xe5\xea\xf1\xf2", "текст", DEFECT_COUNT },
+	{ "a label with a semicolon", "UTF-8;", "中文", "中文", DEFECT_COUNT },
+	{ "a label with markup stuck to it", "windows-1252http-equivcontent-type", "caf\xe9", "café",
+		DEFECT_COUNT },
+	{ "the longest name counts", "iso-8859-15", "\xa4", "€", DEFECT_COUNT },
+	{ "a label of RFC 1345", "ansi_x3.110-1983", "中文", "中文", DEFECT_WRONG_CHARSET },
+	{ "a label that says nothing", "unknown-8bit", "\xd6\xd0\xce\xc4", "中文", DEFECT_NO_CHARSET },
+	{ "another", "x-user-defined", "中文", "中文", DEFECT_NO_CHARSET },
+	{ "UTF-8 by its old name", "unicode-1-1-utf-8", "中文", "中文", DEFECT_COUNT },
+	{ "UTF-7 by its old name", "unicode-1-1-utf-7", "a", "a", DEFECT_UNKNOWN_CHARSET },
 };
 
 static const struct {
@@ -80,7 +126,6 @@ main(void)
 	g_autofree char *nul = NULL;
 	Defects nul_defects = 0;
 
-	charset_prepare();
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		Defects defects = 0, want = 0;
 		g_autofree char *text =

@@ -3,7 +3,6 @@
  * hardly ever find what only size does; the steps here are ten times each other, and the last one may cost
  * at most a second of processor time and little more memory than the mail itself.
  */
-#include "parser/charset.h"
 #include "parser/mail.h"
 #include "tests/unit/check.h"
 
@@ -173,7 +172,6 @@ climb(size_t row)
 int
 main(void)
 {
-	charset_prepare();
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
 		climb(i);
 	return check_done();

@@ -7,7 +7,6 @@
  *   KEY-lacks: TEXT  no value of KEY contains TEXT
  * Keys are those of values_of() below; what is not named is not compared.
  */
-#include "parser/charset.h"
 #include "parser/command.h"
 #include "parser/mail.h"
 #include "parser/record.h"
@@ -301,7 +300,6 @@ main(void)
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	const char *file;
 
-	charset_prepare();
 	while (directory && (file = g_dir_read_name(directory)))
 		if (g_str_has_suffix(file, ".eml"))
 			g_ptr_array_add(names, g_strndup(file, strlen(file) - 4));
