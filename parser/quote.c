@@ -3,6 +3,7 @@
 #include "parser/line.h"
 #include "parser/quote_mark.h"
 #include "parser/quote_sent.h"
+#include "parser/rule.h"
 #include "parser/signature.h"
 
 #include <string.h>
@@ -42,7 +43,7 @@ lines_at(const Cutting *cutting, size_t i)
 static bool
 is_quoted_line(const Cutting *cutting, size_t i)
 {
-	return quote_depth(line_at(cutting, i), NULL) > 0;
+	return quote_depth(line_at(cutting, i), NULL) > 0 && !quote_mark_in_angles(line_at(cutting, i));
 }
 
 static size_t

@@ -289,12 +289,51 @@ read_block(const Line *lines, size_t count, Block *block)
 	return block_is_enough(block) ? last + 1 : 0;
 }
 
+/* Does a header's name stand here alone, or before a tab, without any colon? */
+static bool
+bare_label_is(Line line, HeaderBit bit)
+{
+	const char *tab;
+
+	line = line_trim(line);
+	tab = memchr(line.start, '\t', line.length);
+	if (tab)
+		line.length = (size_t)(tab - line.start);
+	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
+		if (labels[i].bit == bit && line_is(line_trim(line), labels[i].label))
+			return true;
+	return false;
+}
+
+/* column = name date To value [ cc value ] Subject value, each on a line of its own (Lotus Notes) */
+static size_t
+read_column(const Line *lines, size_t count)
+{
+	enum {
+		COLUMN_WINDOW = 18,
+		WHEN_BYTES = 60,
+	};
+	size_t i = 2;
+
+	if (count < 5 || line_is_blank(lines[0]) || lines[1].length > WHEN_BYTES || !has_date(lines[1]))
+		return 0;
+	while (i < MIN(count, 5) && !bare_label_is(lines[i], HEADER_TO))
+		i++;
+	if (i == MIN(count, 5))
+		return 0;
+	for (i++; i < MIN(count, COLUMN_WINDOW); i++)
+		if (bare_label_is(lines[i], HEADER_SUBJECT))
+			return MIN(i + 2, count);
+	return 0;
+}
+
 size_t
 quote_headers_at(const Line *lines, size_t count)
 {
 	Block block = { 0 };
+	size_t taken = count ? read_block(lines, count, &block) : 0;
 
-	return count ? read_block(lines, count, &block) : 0;
+	return taken || !count ? taken : read_column(lines, count);
 }
 
 /* Labels that may stand inside a line: a colon behind them makes them one. */

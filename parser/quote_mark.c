@@ -1,11 +1,12 @@
 #include "parser/quote_mark.h"
 
+#include "parser/quote_attribution.h"
 #include "parser/quote_header.h"
+#include "parser/rule.h"
 
 #include <string.h>
 
-#define JOINED_LINES 4   /* an attribution wraps over at most this many */
-#define JOINED_BYTES 600 /* and is no longer than this */
+#define SEPARATOR_BYTES 200
 
 /* clang-format off */
 /* Words between dashes: "-----Original Message-----". */
@@ -35,7 +36,28 @@ static const struct {
 	{ "Oryginalna wiadomość", false }, { "Původní zpráva", false }, { "Eredeti üzenet", false },
 	{ "Orijinal Mesaj", false }, { "Исходное сообщение", false }, { "Оригинальное сообщение", false },
 	{ "Пересылаемое сообщение", true }, { "元のメッセージ", false }, { "オリジナルメッセージ", false },
-	{ "転送されたメッセージ", true }, { "원본 메시지", false },
+	{ "転送されたメッセージ", true }, { "원본 메시지", false }, { "원본 메일", false }, { "원본 이메일", false },
+	{ "전달된 메시지", true }, { "原始信息", false }, { "原信件", false }, { "历史邮件", false }, { "转发的信息", true },
+	{ "已转发邮件", true }, { "已转发的邮件", true }, { "转发的信件", true }, { "轉寄訊息", true }, { "轉寄信件", true },
+	{ "原始信件內容", false }, { "原郵件", false }, { "原始内容", false }, { "引用原文", false }, { "原文", false },
+	{ "原信", false }, { "Original message follows", false }, { "Original message begins", false },
+	{ "Reply", false }, { "Mail original", false }, { "Message transféré", true }, { "Mail transféré", true },
+	{ "Courriel original", false }, { "Missatge original", false }, { "Mesaj original", false },
+	{ "Mesajul original", false }, { "Orijinal İleti", false }, { "Özgün İleti", false },
+	{ "İletilen mesaj", true }, { "Thông điệp gốc", false }, { "Thư gốc", false },
+	{ "Forwarded by", true }, { "Pesan asli", false }, { "Pesan Asli", false }, { "Pesan terusan", true },
+	{ "Перенаправленное сообщение", true }, { "Пересланное сообщение", true },
+	{ "Переслане повідомлення", true }, { "Початкове повідомлення", false },
+	{ "Přeposlaná zpráva", true }, { "Pôvodná správa", false }, { "Izvorna poruka", false },
+	{ "Izvirno sporočilo", false }, { "Wiadomość przekazana dalej", true },
+	{ "Przekazana wiadomość", true }, { "Továbbított üzenet", true }, { "Αρχικό μήνυμα", false },
+	{ "Välitetty viesti", true }, { "Alkuperäinen viesti", false }, { "Videresendt melding", true },
+	{ "Videresendt besked", true }, { "Oprindelig besked", false }, { "Original besked", false },
+	{ "Original melding", false }, { "Vidarebefordrat brev", true }, { "Originalmail", false },
+	{ "Doorgestuurd", true }, { "Origineel bericht", false }, { "Originele mail", false },
+	{ "Reenviado", true }, { "Mensaje Original", false }, { "Correo original", false },
+	{ "E-mail original", false }, { "Inoltrato", true }, { "הודעה מקורית", false },
+	{ "الرسالة الأصلية", false }, { "ข้อความต้นฉบับ", false },
 };
 /* clang-format on */
 
@@ -53,59 +75,25 @@ static const struct {
 	{ "転送されたメッセージ：", true }, { "以下、転送されたメッセージ：", true }, { "Please reply above this line", false },
 	{ "Please type your reply above this line", false }, { "Reply above this line", false },
 	{ "请在此行以上回复", false }, { "请在此线以上回复", false }, { "回复请写在此行以上", false },
+	{ "Begin forwarded message :", true }, { "[Original Message]", false }, { "[原始邮件]", false },
+	{ "Begin doorgestuurd bericht:", true }, { "Vidarebefordrat brev:", true },
+	{ "Videresendt besked:", true }, { "Start på videresendt besked:", true },
+	{ "Vidarebefordrat meddelande:", true }, { "Start videresendt melding:", true },
+	{ "Välitetty viesti alkaa:", true }, { "Начало переадресованного сообщения:", true },
+	{ "Początek przekazywanej wiadomości:", true }, { "Začátek přeposílané zprávy:", true },
+	{ "Início da mensagem encaminhada:", true }, { "Início da mensagem reencaminhada:", true },
+	{ "İleti başlangıcı:", true }, { "이하는 전달된 메시지입니다:", true }, { "전달된 메시지:", true },
+	{ "下面是转发的邮件：", true }, { "开始转发邮件：", true }, { "开始转发邮件:", true },
+	{ "以下是轉寄的郵件：", true },
 };
+
+/* Such a line says what follows only when a copied header block does. */
+static const char *const announcers[] = { "Message du ", "Forwarded by ", "Forwarded message from ", "转发自",
+	"此邮件转发自", "Original message from " };
+
+/* The bulletin boards of universities: "【 在 ann (安丽) 的大作中提到: 】". */
+static const char board[] = "的大作中提到";
 /* clang-format on */
-
-/* clang-format off */
-/* What an attribution says; `last` verbs end it but for a colon, after the others a name may follow. */
-static const struct {
-	const char *verb;
-	bool last;
-} verbs[] = {
-	{ "wrote", true }, { "writes", true }, { "wrote on", false }, { "写道", true }, { "寫道", true },
-	{ "写于", false }, { "来信", true }, { "撰写", true }, { "schrieb", false }, { "schrieben", true },
-	{ "geschrieben", true }, { "a écrit", true }, { "ha scritto", true }, { "escribió", true },
-	{ "escreveu", true }, { "schreef", false }, { "het volgende geschreven", true },
-	{ "skrev", false }, { "napisał(a)", true }, { "napisał", true }, { "napisała", true },
-	{ "pisze", true }, { "napsal(a)", true }, { "napsal", true }, { "написал(а)", true },
-	{ "написал", true }, { "написала", true }, { "пишет", true }, { "kirjoitti", true },
-	{ "ezt írta", false }, { "írta", true }, { "şunu yazdı", true }, { "yazdı", true },
-	{ "đã viết", true }, { "のメール", true }, { "のメッセージ", true }, { "書きました", true }, { "님이 작성", true },
-	{ "작성", true },
-};
-/* clang-format on */
-
-/* How an attribution may begin when it wraps, or when no address stands in it. */
-static const char *const openers[] = { "On ", "At ", "在", "於", "于", "Am ", "Le ", "El ", "Il ", "Em ",
-	"Op ", "Den ", "W dniu ", "Dnia ", "Dne ", "Den ", "Pada ", "Vào ", "Tarih", "Den ", "---- On ",
-	"--- On ", "Le " };
-
-/* Bytes of the rule character (a dash of any sort) at the head of `line`, or 0. */
-static size_t
-rule_length(Line line)
-{
-	static const char *const wide[] = { "—", "–", "─", "━", "－", "＿", "―", "‐", "═" };
-
-	if (line.length && strchr("-_=*~#", *line.start) && *line.start)
-		return 1;
-	for (size_t i = 0; i < G_N_ELEMENTS(wide); i++)
-		if (line_starts(line, wide[i]))
-			return strlen(wide[i]);
-	return 0;
-}
-
-bool
-line_is_rule(Line line)
-{
-	size_t n, count = 0;
-
-	line = line_trim(line);
-	while ((n = rule_length(line))) {
-		line = line_skip(line, n);
-		count++;
-	}
-	return count >= 3 && !line.length;
-}
 
 int
 quote_depth(Line line, Line *out_body)
@@ -134,64 +122,58 @@ quote_depth(Line line, Line *out_body)
 	return depth;
 }
 
-/* `line` without the rules, bars and stars around its words; *out_rules the shorter run of rules. */
-static Line
-between_rules(Line line, size_t *out_rules)
+static bool
+set_separator(QuoteMark *out, bool forwarded)
 {
-	size_t head = 0, tail = 0, n;
+	*out = (QuoteMark){
+		.lines = 1, .strong = true, .clear = true, .headers = true, .forwarded = forwarded
+	};
+	return true;
+}
 
-	line = line_trim(line);
-	while ((n = rule_length(line))) {
-		line = line_skip(line, n);
-		head++;
-	}
-	for (;;) {
-		size_t size = line.length && (line.start[line.length - 1] & 0x80) ? 3 : 1;
+/* Does a copied header block follow this line at once? */
+static bool
+block_follows(const Line *lines, size_t count)
+{
+	size_t next = 1;
 
-		if (size > line.length || rule_length(line_skip(line, line.length - size)) != size)
-			break;
-		line.length -= size;
-		tail++;
-	}
-	*out_rules = MIN(head, tail);
-	return line_trim(line);
+	while (next < MIN(count, 4) && line_is_blank(lines[next]))
+		next++;
+	return next < MIN(count, 4) && quote_headers_at(lines + next, count - next);
 }
 
 static bool
-separator_at(Line line, QuoteMark *out)
+separator_at(const Line *lines, size_t count, QuoteMark *out)
 {
 	size_t rules;
-	Line words;
+	Line line = line_trim(lines[0]), words;
 
-	if (line.length > 200)
+	if (line.length > SEPARATOR_BYTES)
 		return false;
-	line = line_trim(line);
 	words = between_rules(line, &rules);
 	for (size_t i = 0; rules >= 2 && i < G_N_ELEMENTS(separators); i++)
-		if (line_is(words, separators[i].words)) {
-			*out = (QuoteMark){ .lines = 1,
-				.strong = true,
-				.clear = true,
-				.headers = true,
-				.forwarded = separators[i].forwarded };
-			return true;
-		}
-	if (rules >= 3 && line_starts(words, "Forwarded by ")) {
-		*out = (QuoteMark){
-			.lines = 1, .strong = true, .clear = true, .headers = true, .forwarded = true
-		};
-		return true;
-	}
+		if (line_is(words, separators[i].words))
+			return set_separator(out, separators[i].forwarded);
+	if (rules >= 3 && line_starts(words, "Forwarded by "))
+		return set_separator(out, true);
 	for (size_t i = 0; i < G_N_ELEMENTS(headlines); i++)
-		if (line_is(words, headlines[i].words)) {
-			*out = (QuoteMark){ .lines = 1,
-				.strong = true,
-				.clear = true,
-				.headers = true,
-				.forwarded = headlines[i].forwarded };
-			return true;
-		}
-	return false;
+		if (line_is(words, headlines[i].words))
+			return set_separator(out, headlines[i].forwarded);
+	if (line_find(words, board) && line_starts(words, "【"))
+		return set_separator(out, false);
+	for (size_t i = 0; i < G_N_ELEMENTS(announcers); i++)
+		if (line_starts(words, announcers[i]) && block_follows(lines, count))
+			return set_separator(out, strstr(announcers[i], "Message du") == NULL);
+	/* In whatever language. */
+	return rules >= 3 && words.length && block_follows(lines, count) && set_separator(out, false);
+}
+
+bool
+quote_mark_in_angles(Line line)
+{
+	line = line_trim(line);
+	return line.length > 20 && line.length < SEPARATOR_BYTES && line_starts(line, ">>> ") &&
+	       line_ends(line, " >>>") && memchr(line.start, ':', line.length);
 }
 
 /* The words and rules of a separator that was flattened into the line with its block; returns the bytes
@@ -236,166 +218,16 @@ headers_at(const Line *lines, size_t count, QuoteMark *out)
 }
 
 static bool
-has_year(Line line)
+attributed_at(const Line *lines, size_t count, QuoteMark *out)
 {
-	size_t digits = 0;
+	Attribution found;
 
-	for (size_t i = 0; i < line.length; i++) {
-		if (!g_ascii_isdigit(line.start[i])) {
-			digits = 0;
-			continue;
-		}
-		if (++digits == 4 &&
-			(!memcmp(line.start + i - 3, "20", 2) || !memcmp(line.start + i - 3, "19", 2)) &&
-			(i + 1 == line.length || !g_ascii_isdigit(line.start[i + 1])))
-			return true;
-	}
-	return false;
-}
-
-/* "10:00", "10.00", "10h00", "上午 9：30" */
-static bool
-has_time(Line line)
-{
-	for (size_t i = 1; i + 2 < line.length; i++) {
-		size_t n;
-
-		if (!g_ascii_isdigit(line.start[i - 1]))
-			continue;
-		n = colon_length(line.start + i, line.length - i);
-		if (!n && (line.start[i] == 'h' || line.start[i] == '.'))
-			n = 1;
-		if (n && i + n + 1 < line.length && g_ascii_isdigit(line.start[i + n]) &&
-			g_ascii_isdigit(line.start[i + n + 1]))
-			return true;
-	}
-	return false;
-}
-
-/* "3/5/26" */
-static bool
-has_slashed_date(Line line)
-{
-	int slashes = 0;
-
-	for (size_t i = 1; i + 1 < line.length; i++) {
-		if (line.start[i] == '/' && g_ascii_isdigit(line.start[i - 1]) &&
-			g_ascii_isdigit(line.start[i + 1]))
-			slashes++;
-		else if (!g_ascii_isdigit(line.start[i]))
-			slashes = 0;
-		if (slashes == 2)
-			return true;
-	}
-	return false;
-}
-
-static bool
-has_digit(Line line)
-{
-	for (size_t i = 0; i < line.length; i++)
-		if (g_ascii_isdigit(line.start[i]))
-			return true;
-	return false;
-}
-
-static bool
-begins_with_opener(Line line)
-{
-	if (line.length && g_ascii_isdigit(*line.start) && has_year(line))
-		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(openers); i++)
-		if (line_starts(line, openers[i]))
-			return true;
-	return false;
-}
-
-/* Does `line`, freed of rules at both ends, end with a colon? Takes the colon off. */
-static bool
-take_colon(Line *line, size_t *out_rules)
-{
-	*line = between_rules(*line, out_rules);
-	if (line_ends(*line, ":"))
-		line->length -= 1;
-	else if (line_ends(*line, "："))
-		line->length -= strlen("：");
-	else
+	if (!attribution_at(lines, count, &found))
 		return false;
-	*line = line_trim(*line);
+	*out = (QuoteMark){
+		.lines = found.lines, .offset = found.offset, .strong = found.strong, .clear = found.clear
+	};
 	return true;
-}
-
-/* attribution = [ date ] [ name ] [ address ] verb ":" in the order that the language has */
-static bool
-sentence_is_attribution(Line line, QuoteMark *out)
-{
-	size_t rules;
-	bool colon = take_colon(&line, &rules), last = false, found = false;
-	bool address = memchr(line.start, '@', line.length) != NULL;
-	bool dated = has_year(line) || has_time(line) || has_slashed_date(line);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(verbs) && !last; i++) {
-		if (line_ends(line, verbs[i].verb))
-			found = last = true;
-		else if (colon && !verbs[i].last && line_find(line, verbs[i].verb))
-			found = true;
-	}
-	out->strong = out->clear = false;
-	if (found && (colon || last)) {
-		out->clear = (address && dated) || rules >= 4;
-		out->strong = out->clear || (address && has_digit(line) && begins_with_opener(line)) ||
-			      (has_year(line) && has_time(line) && begins_with_opener(line));
-		return address || has_digit(line) || line.length < 120;
-	}
-	/* By shape, for languages without a row: an address and a time before a colon. */
-	return colon && address && dated;
-}
-
-static bool
-attribution_is(Line line, QuoteMark *out)
-{
-	/* Most lines end like a sentence and are prose. */
-	static const char *const stops[] = { "。", "，", "！", "？", "；", "、" };
-
-	out->strong = out->clear = false;
-	if (line.length && strchr(".,!?;", line.start[line.length - 1]))
-		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(stops); i++)
-		if (line_ends(line, stops[i]))
-			return false;
-	return sentence_is_attribution(line, out);
-}
-
-static bool
-attribution_at(const Line *lines, size_t count, QuoteMark *out)
-{
-	Line first = line_trim(lines[0]);
-	g_autoptr(GString) joined = NULL;
-	QuoteMark mark = { .lines = 1 };
-
-	if (!first.length || first.length > JOINED_BYTES)
-		return false;
-	if (attribution_is(first, &mark)) {
-		*out = mark;
-		return true;
-	}
-	if (!begins_with_opener(first))
-		return false;
-	joined = g_string_new_len(first.start, (gssize)first.length);
-	for (size_t i = 1; i < MIN(count, JOINED_LINES); i++) {
-		Line next = line_trim(lines[i]);
-
-		if (!next.length || joined->len + next.length > JOINED_BYTES)
-			return false;
-		g_string_append_c(joined, ' ');
-		g_string_append_len(joined, next.start, (gssize)next.length);
-		mark.lines = i + 1;
-		if (attribution_is((Line){ joined->str, joined->len }, &mark)) {
-			*out = mark;
-			return true;
-		}
-	}
-	return false;
 }
 
 bool
@@ -403,6 +235,10 @@ quote_mark_at(const Line *lines, size_t count, QuoteMark *out)
 {
 	if (!count || line_is_blank(lines[0]))
 		return false;
-	return separator_at(lines[0], out) || headers_at(lines, count, out) ||
-	       attribution_at(lines, count, out);
+	if (quote_mark_in_angles(lines[0])) {
+		*out = (QuoteMark){ .lines = 1, .strong = true, .clear = true };
+		return true;
+	}
+	return separator_at(lines, count, out) || headers_at(lines, count, out) ||
+	       attributed_at(lines, count, out);
 }

@@ -21,8 +21,8 @@ typedef struct {
 /* Does a quote's mark begin at lines[0]? The lines carry no '>' (or were freed of it). */
 bool quote_mark_at(const Line *lines, size_t count, QuoteMark *out);
 
+/* ">>> Ann Lee 3/5/2026 10:00 AM >>>": GroupWise's mark, which looks like a quoted line. */
+bool quote_mark_in_angles(Line line);
+
 /* Levels of '>' that `line` begins with; *out_body is the rest. */
 int quote_depth(Line line, Line *out_body);
-
-/* A line of dashes, underscores and the like alone. */
-bool line_is_rule(Line line);

@@ -1,29 +1,19 @@
 #include "parser/signature.h"
 
+#include "parser/footer.h"
+#include "parser/rule.h"
+
 #include <string.h>
 
-#define SIGNATURE_LINES 16  /* a longer tail behind "--" is text with a divider in it */
+#define SIGNATURE_LINES 16 /* a longer tail behind "--" is text with a divider in it */
+#define EXACT_LINES 60     /* one behind "-- " is longer at times */
+#define ADDED_MAX 12       /* things that programs add below each other */
+#define CARD_LINES 9       /* of a name and ways to reach it below a rule */
+#define CARD_BYTES 80
 #define DISCLAIMER_LINES 40 /* that a disclaimer may begin before the end */
-#define FOOTER_BYTES 160
+#define DISCLAIMER_BYTES 70 /* a shorter one is a person's sentence */
+#define SHORT_BYTES 90      /* a paragraph without a word of law may be so long: a name, a link */
 #define BANNER_LINES 5
-
-/* footer = opener … product; both in one short line. */
-static const char *const footer_openers[] = { "发自", "發自", "发送自", "来自", "來自", "从我的", "从 ",
-	"從我的", "由我的", "由 ", "使用", "Sent from", "Sent using", "Sent with", "Sent via", "Get Outlook",
-	"Get the ", "Download Outlook", "获取", "下载 ", "Von meinem ", "Gesendet ",
-	"Diese Nachricht wurde von", "Envoyé ", "Obtenir ", "Enviado ", "Obtener ", "Obter ", "Inviato ",
-	"Scarica ", "Ottieni ", "Verzonden ", "Verstuurd ", "Skickat ", "Sendt ", "Lähetetty ", "Wysłan",
-	"Odesláno ", "Отправлено ", "Надіслано " };
-
-static const char *const products[] = { "手机", "手機", "iPhone", "iPad", "Android", "客户端", "邮箱",
-	"邮件大师", "信箱", "大师", "Outlook", "Windows", "Mail", "BlackBerry", "Samsung", "Galaxy", "HUAWEI",
-	"Xiaomi", "Handy", "Gerät", "phone", "mobile", "device", "tablet", "iOS", "Yahoo", "Foxmail", "Spark",
-	"Superhuman", "móvil", "celular", "mobil", "telefon", "wireless", "Workspace", "网易", "QQ" };
-
-/* Whole footers that the rule above does not see. */
-static const char *const footers[] = { "签名由 网易邮箱大师 定制", "签名由网易邮箱大师定制", "iPhone发送自",
-	"iPhone 发送自", "iPhoneから送信", "iPadから送信", "Androidから送信", "나의 iPhone에서 보냄",
-	"내 iPhone에서 보냄", "iPhone'umdan gönderildi", "以上邮件由" };
 
 /* disclaimer = opener … word, in one line of the last paragraphs. */
 static const char *const disclaimer_openers[] = { "本邮件", "本电子邮件", "此邮件", "此电子邮件", "这封邮件",
@@ -85,70 +75,42 @@ line_is_address(Line line)
 	return memchr(at, '.', line.length - (size_t)(at - line.start)) != NULL;
 }
 
-/* "Get Outlook for iOS<https://…>" counts without its link. */
-static Line
-without_link(Line line)
-{
-	const char *link = memchr(line.start, '<', line.length);
-
-	if (link && link > line.start && line_find(line_skip(line, (size_t)(link - line.start)), "http"))
-		line.length = (size_t)(link - line.start);
-	return line_trim(line);
-}
-
-static bool
-footer_is(Line line)
-{
-	Line rest = without_link(line);
-
-	if (!rest.length || rest.length > FOOTER_BYTES)
-		return false;
-	while (rest.length && strchr("-_*[(<|", *rest.start))
-		rest = line_trim(line_skip(rest, 1));
-	if (starts_with_any(rest, footers, G_N_ELEMENTS(footers)))
-		return true;
-	/* A person's sentence ("使用手机…，老师骂我") is longer, and stops within. */
-	if (line_characters(rest) > 60 || line_find(rest, "，") || line_find(rest, "。") ||
-		line_find(rest, "？"))
-		return false;
-	return starts_with_any(rest, footer_openers, G_N_ELEMENTS(footer_openers)) &&
-	       contains_any(rest, products, G_N_ELEMENTS(products));
-}
-
-/* "来自" and "使用" open human sentences too: then only a line of its own at the very end with few
- * characters. */
-static bool
-footer_is_safe(Line line)
-{
-	static const char *const loose[] = { "来自", "來自", "使用", "从 ", "由 ", "获取", "下载 ",
-		"Get the " };
-	Line rest = without_link(line);
-
-	if (!footer_is(line))
-		return false;
-	return !starts_with_any(rest, loose, G_N_ELEMENTS(loose)) || line_characters(rest) <= 30;
-}
-
 /* "-- ", "--", "—— " alone. */
 static bool
 delimiter_is(Line line)
 {
+	static const char *const delimiters[] = { "--", "—", "——", "- --", "__", "- -- " };
 	Line rest = line_trim(line);
 
-	return line_is(rest, "--") || line_is(rest, "—") || line_is(rest, "- --");
+	for (size_t i = 0; i < G_N_ELEMENTS(delimiters); i++)
+		if (line_is(rest, delimiters[i]))
+			return true;
+	return false;
 }
 
-/* "-John Smith": the way some people sign. */
+/* "-- " to the letter (RFC 3676 §4.3): nobody writes that by hand. */
+static bool
+delimiter_is_exact(Line line)
+{
+	if (line.length == 4 && line.start[3] == '\r')
+		line.length--;
+	return line.length == 3 && memcmp(line.start, "-- ", 3) == 0;
+}
+
+/* "-John Smith", "--Ann", "— Ann Lee": the way some people sign. */
 static bool
 dash_name_is(Line line)
 {
-	int words = 0;
+	size_t words = 0, n, dashes = 0;
 
 	line = line_trim(line);
-	if (line.length < 3 || line.length > 40 || *line.start != '-')
-		return false;
-	line = line_trim(line_skip(line, 1));
-	if (!line.length || !g_ascii_isupper(*line.start))
+	while (dashes < 2 && line_starts(line, "#") == 0 && (n = rule_length(line)) &&
+		!strchr("*=~_", *line.start)) {
+		line = line_skip(line, n);
+		dashes++;
+	}
+	line = line_trim(line);
+	if (!dashes || line.length < 2 || line.length > 40 || !g_ascii_isupper(*line.start))
 		return false;
 	for (size_t i = 0; i < line.length; i++) {
 		if (!g_ascii_isalpha(line.start[i]) && !strchr(" .'-", line.start[i]))
@@ -190,6 +152,32 @@ skip_card(const Line *lines, size_t end)
 	return start;
 }
 
+/* Nothing but disclaimer from here to `end`: what a person goes on to write after "This mail is confidential"
+ * has paragraphs that say nothing of the kind. */
+static bool
+is_disclaimer_to_end(const Line *lines, size_t end)
+{
+	size_t paragraph = 0, bytes = 0;
+	bool legal = false;
+
+	for (size_t i = 0; i <= end; i++) {
+		Line line = i < end ? line_trim(lines[i]) : (Line){ "", 0 };
+
+		line.length = MIN(line.length, 2000);
+		bytes += line.length;
+		if (line.length) {
+			paragraph += line.length;
+			legal = legal || contains_any(line, disclaimer_words, G_N_ELEMENTS(disclaimer_words));
+			continue;
+		}
+		if (paragraph > SHORT_BYTES && !legal)
+			return false;
+		paragraph = 0;
+		legal = false;
+	}
+	return bytes >= DISCLAIMER_BYTES || (line_trim(lines[0]).start[0] & 0x80);
+}
+
 static size_t
 disclaimer_start(const Line *lines, size_t end)
 {
@@ -198,7 +186,7 @@ disclaimer_start(const Line *lines, size_t end)
 	for (size_t i = first; i < end; i++) {
 		Line line = line_trim(lines[i]), window = line;
 
-		while (line.length && strchr("*[(<|#", *line.start))
+		while (line.length && strchr("*[(<|#/", *line.start))
 			line = line_trim(line_skip(line, 1));
 		if (!starts_with_any(line, disclaimer_openers, G_N_ELEMENTS(disclaimer_openers)))
 			continue;
@@ -207,38 +195,97 @@ disclaimer_start(const Line *lines, size_t end)
 			window = lines[j];
 			window.length = MIN(window.length, 2000);
 			if (contains_any(window, disclaimer_words, G_N_ELEMENTS(disclaimer_words)))
-				return i;
+				return is_disclaimer_to_end(lines + i, end - i) ? i : end;
 		}
 	}
 	return end;
 }
 
-size_t
-signature_start(const Line *lines, size_t count)
+static bool
+tells_contact(Line line)
 {
-	size_t end = last_text(lines, count), before, first;
+	static const char *const words[] = { "http://", "https://", "www.", "Tel", "Phone", "Mobile", "Fax",
+		"电话", "手机", "传真", "地址", "邮箱", "電話" };
+	size_t digits = 0;
+
+	for (size_t i = 0; i < line.length; i++)
+		digits += g_ascii_isdigit(line.start[i]) != 0;
+	return digits >= 7 || memchr(line.start, '@', line.length) ||
+	       contains_any(line, words, G_N_ELEMENTS(words));
+}
+
+/* card = rule 2*( short line ), one of them with a way to reach the writer, none of them prose */
+static size_t
+contact_card_start(const Line *lines, size_t end)
+{
+	static const char *const prose[] = { "。", "，", "！", "？", "姓名", ". ", ", and ", "! ", "? " };
+	bool contact = false;
+	size_t count = 0;
+
+	for (size_t i = end; i-- > 0 && count <= CARD_LINES;) {
+		Line line = line_trim(lines[i]);
+
+		if (line_is_rule(line))
+			return contact && count >= 2 ? i : end;
+		if (line.length > CARD_BYTES || contains_any(line, prose, G_N_ELEMENTS(prose)))
+			return end;
+		contact = contact || tells_contact(line);
+		count += line.length > 0;
+	}
+	return end;
+}
+
+/* What programs add: footers, disclaimers, a list's way out, and the rules between them. */
+static size_t
+added_start(const Line *lines, size_t count)
+{
+	size_t end = last_text(lines, count), before, rounds = 0;
 
 	do {
 		before = end;
-		if (end && footer_is_safe(lines[end - 1])) {
+		if (end && footer_is(lines[end - 1])) {
 			bool card = line_find(lines[end - 1], "网易") != NULL;
 
 			end = last_text(lines, end - 1);
 			if (card)
 				end = last_text(lines, skip_card(lines, end));
+		} else if (end > 1 && line_starts(line_trim(lines[end - 1]), "http") &&
+			   footer_is(lines[end - 2])) {
+			end = last_text(lines, end - 2);
 		}
 		end = last_text(lines, disclaimer_start(lines, end));
-		while (end && before != end && line_trim(lines[end - 1]).length >= 3 &&
-			strspn(line_trim(lines[end - 1]).start, "-_=*") >= line_trim(lines[end - 1]).length)
+		end = last_text(lines, list_footer_start(lines, end));
+		while (end && before != end && line_is_rule(lines[end - 1]))
 			end = last_text(lines, end - 1);
-	} while (end != before);
-	first = end > SIGNATURE_LINES ? end - SIGNATURE_LINES : 0;
+	} while (end != before && ++rounds < ADDED_MAX);
+	return end;
+}
+
+/* The line where what the writer signs with begins: behind a delimiter, a dash with a name, or a card. */
+static size_t
+signed_start(const Line *lines, size_t end)
+{
+	size_t first = end > EXACT_LINES ? end - EXACT_LINES : 0;
+
 	for (size_t i = first; i < end; i++)
-		if (delimiter_is(lines[i]))
+		if (delimiter_is_exact(lines[i]) ||
+			(end - i <= SIGNATURE_LINES + 1 && delimiter_is(lines[i])))
 			return i;
 	if (end > 1 && dash_name_is(lines[end - 1]))
 		return end - 1;
-	return end == last_text(lines, count) ? count : end;
+	return contact_card_start(lines, end);
+}
+
+size_t
+signature_start(const Line *lines, size_t count)
+{
+	size_t text = last_text(lines, count), added = added_start(lines, count);
+	size_t end = signed_start(lines, added);
+
+	/* The phone's line may stand above the signature as well as below it. */
+	if (end < added)
+		end = added_start(lines, end);
+	return end == text ? count : end;
 }
 
 size_t
