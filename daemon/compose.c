@@ -64,20 +64,22 @@ address_is_sendable(const char *address)
 static void
 append_base64(GString *out, const void *bytes, size_t length)
 {
-	const guchar *at = bytes;
-	char line[LINE + 3];
+	size_t lines = (length + BASE64_LINE - 1) / BASE64_LINE;
+	size_t at = out->len;
 
-	while (length > 0) {
+	/* Room for the longest it can be, so that each line is written in its place. */
+	g_string_set_size(out, at + lines * (LINE + 2));
+	for (const guchar *from = bytes; length > 0; from += BASE64_LINE) {
 		size_t octets = MIN(length, (size_t)BASE64_LINE);
 		int state = 0, save = 0;
-		size_t letters = g_base64_encode_step(at, octets, FALSE, line, &state, &save);
 
-		letters += g_base64_encode_close(FALSE, line + letters, &state, &save);
-		g_string_append_len(out, line, (gssize)letters);
-		g_string_append(out, "\r\n");
-		at += octets;
+		at += g_base64_encode_step(from, octets, FALSE, out->str + at, &state, &save);
+		at += g_base64_encode_close(FALSE, out->str + at, &state, &save);
+		out->str[at++] = '\r';
+		out->str[at++] = '\n';
 		length -= octets;
 	}
+	g_string_truncate(out, at);
 }
 
 /* Whether octet `at` stands for itself. A space does not at a line's end, nor do "." and "From " at its
@@ -87,57 +89,81 @@ is_literal(const char *at, bool line_start)
 {
 	if (*at == ' ' || *at == '\t')
 		return at[1] != '\r';
-	if (line_start && (*at == '.' || g_str_has_prefix(at, "From ")))
+	if (line_start && (*at == '.' || (*at == 'F' && g_str_has_prefix(at, "From "))))
 		return false;
 	return *at > ' ' && *at <= '~' && *at != '=';
 }
 
 /* `text` has CRLF line ends alone. */
 static void
-append_quoted_printable(GString *out, const char *text)
+append_quoted_printable(GString *out, const char *text, size_t length)
 {
-	size_t used = 0;
+	static const char hex[] = "0123456789ABCDEF";
+	size_t start = out->len, used = 0;
+	char *to;
 
+	/* Room for the longest it can be: each octet escaped, a soft break after every 25 of them. */
+	g_string_set_size(out, start + 3 * length + 3 * (length / 25 + 1));
+	to = out->str + start;
 	for (const char *at = text; *at; at++) {
 		bool literal = is_literal(at, used == 0);
-		size_t width = literal ? 1 : 3;
 
 		if (*at == '\r') {
-			g_string_append(out, "\r\n");
+			*to++ = *at++;
+			*to++ = *at;
 			used = 0;
-			at++;
 			continue;
 		}
-		if (used + width > LINE - 1) {
-			g_string_append(out, "=\r\n");
+		if (used + (literal ? 1 : 3) > LINE - 1) {
+			*to++ = '=';
+			*to++ = '\r';
+			*to++ = '\n';
 			used = 0;
 			literal = is_literal(at, true);
-			width = literal ? 1 : 3;
 		}
-		if (literal)
-			g_string_append_c(out, *at);
-		else
-			g_string_append_printf(out, "=%02X", (guchar)*at);
-		used += width;
+		if (literal) {
+			*to++ = *at;
+		} else {
+			*to++ = '=';
+			*to++ = hex[(guchar)*at >> 4];
+			*to++ = hex[(guchar)*at & 15];
+		}
+		used += literal ? 1 : 3;
 	}
+	g_string_truncate(out, (size_t)(to - out->str));
+}
+
+/* The octets up to the next line end or other control character. */
+static size_t
+text_run(const char *at)
+{
+	size_t length = 0;
+
+	while ((guchar)at[length] >= ' ' && at[length] != 127)
+		length++;
+	return length;
 }
 
 /* CRLF whatever it was, the last line ended too; control characters but tab are spaces. */
 static GString *
 canonical_text(const char *text)
 {
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
-	GString *canonical = g_string_sized_new(strlen(valid) + 64);
+	g_autofree char *valid = g_utf8_validate(text, -1, NULL) ? NULL : g_utf8_make_valid(text, -1);
+	const char *at = valid ? valid : text;
+	GString *canonical = g_string_sized_new(strlen(at) + strlen(at) / 32 + 64);
 
-	for (const char *at = valid; *at; at++) {
-		if (*at == '\r' && at[1] == '\n')
-			continue;
-		if (*at == '\n' || *at == '\r')
-			g_string_append(canonical, "\r\n");
-		else if (((guchar)*at < ' ' && *at != '\t') || *at == 127)
-			g_string_append_c(canonical, ' ');
-		else
-			g_string_append_c(canonical, *at);
+	while (*at) {
+		size_t run = text_run(at);
+
+		g_string_append_len(canonical, at, (gssize)run);
+		at += run;
+		if (!*at)
+			break;
+		if (*at == '\n' || (*at == '\r' && at[1] != '\n'))
+			g_string_append_len(canonical, "\r\n", 2);
+		else if (*at != '\r')
+			g_string_append_c(canonical, *at == '\t' ? '\t' : ' ');
+		at++;
 	}
 	if (canonical->len == 0 || canonical->str[canonical->len - 1] != '\n')
 		g_string_append(canonical, "\r\n");
@@ -151,16 +177,15 @@ append_text_part(GString *out, const char *subtype, const char *text)
 	size_t escaped = 0;
 	bool quoted;
 
-	for (const char *at = canonical->str; *at; at++)
-		if (*at == '=' || (guchar)*at > '~')
-			escaped++;
+	for (size_t i = 0; i < canonical->len; i++)
+		escaped += canonical->str[i] == '=' || (guchar)canonical->str[i] > '~';
 	/* Octets on the wire: two more for each escape against a third more for all. */
 	quoted = escaped * 2 < canonical->len / 3;
 	g_string_append_printf(out, "Content-Type: text/%s; charset=utf-8\r\n", subtype);
 	g_string_append_printf(
 		out, "Content-Transfer-Encoding: %s\r\n\r\n", quoted ? "quoted-printable" : "base64");
 	if (quoted)
-		append_quoted_printable(out, canonical->str);
+		append_quoted_printable(out, canonical->str, canonical->len);
 	else
 		append_base64(out, canonical->str, canonical->len);
 	g_string_free(canonical, TRUE);
@@ -189,12 +214,13 @@ append_multipart(GString *out, const char *subtype, const char *boundary)
 static void
 append_words_parts(GString *out, const ComposeLetter *letter)
 {
-	g_autofree char *boundary = boundary_of(letter->message_id, "alternative");
+	g_autofree char *boundary = NULL;
 
 	if (!letter->html) {
 		append_text_part(out, "plain", letter->text);
 		return;
 	}
+	boundary = boundary_of(letter->message_id, "alternative");
 	append_multipart(out, "alternative", boundary);
 	g_string_append_printf(out, "--%s\r\n", boundary);
 	append_text_part(out, "plain", letter->text);
@@ -242,12 +268,13 @@ append_attachment(GString *out, const ComposeAttachment *attachment)
 static void
 append_body(GString *out, const ComposeLetter *letter)
 {
-	g_autofree char *boundary = boundary_of(letter->message_id, "mixed");
+	g_autofree char *boundary = NULL;
 
 	if (letter->attachment_count == 0) {
 		append_words_parts(out, letter);
 		return;
 	}
+	boundary = boundary_of(letter->message_id, "mixed");
 	append_multipart(out, "mixed", boundary);
 	g_string_append_printf(out, "--%s\r\n", boundary);
 	append_words_parts(out, letter);

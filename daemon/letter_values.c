@@ -9,39 +9,53 @@ typedef struct {
 	const LetterScene *scene;
 	const Case *kase;
 	const Policy *policy;
+	const char *letter;   /* "M01" */
 	const char *language; /* of the letter */
 	bool masked;          /* the reader is the learner representative (spec §11) */
 	bool hidden;          /* 保密: only intake and admin_sup know who it is (spec §4) */
 	Value *values;
 } Pen;
 
+/* What the letter does not say need not be found out. */
+static bool
+wanted(const Pen *pen, const char *name)
+{
+	return letter_asks(pen->scene->letters, pen->letter, name);
+}
+
 static void
 put(const Pen *pen, const char *name, const char *text)
 {
-	value_set_text(pen->values, name, text);
+	if (wanted(pen, name))
+		value_set_text(pen->values, name, text);
 }
 
 static void
 put_yes(const Pen *pen, const char *name, bool yes)
 {
-	value_set(pen->values, name, value_bool(yes));
+	if (wanted(pen, name))
+		value_set(pen->values, name, value_bool(yes));
 }
 
 static void
 put_moment(const Pen *pen, const char *name, int64_t at)
 {
-	g_autofree char *moment =
-		letter_moment(pen->scene->letters, pen->language, at, calendar_zone(pen->policy->calendar));
+	g_autofree char *moment = NULL;
 
+	if (!wanted(pen, name))
+		return;
+	moment = letter_moment(pen->scene->letters, pen->language, at, calendar_zone(pen->policy->calendar));
 	put(pen, name, moment);
 }
 
 static void
 put_day(const Pen *pen, const char *name, int64_t at)
 {
-	g_autofree char *day =
-		letter_day(pen->scene->letters, pen->language, at, calendar_zone(pen->policy->calendar));
+	g_autofree char *day = NULL;
 
+	if (!wanted(pen, name))
+		return;
+	day = letter_day(pen->scene->letters, pen->language, at, calendar_zone(pen->policy->calendar));
 	put(pen, name, day);
 }
 
@@ -128,7 +142,7 @@ for_reader(const Pen *pen, const char *text)
 static void
 put_for_reader(const Pen *pen, const char *name, const char *text)
 {
-	g_autofree char *seen = for_reader(pen, text);
+	g_autofree char *seen = wanted(pen, name) ? for_reader(pen, text) : NULL;
 
 	put(pen, name, seen);
 }
@@ -499,8 +513,11 @@ put_timeline(const Pen *pen)
 		{ kase->handled_at, "T17" },
 		{ kase->closed_at, "T25" },
 	};
-	Value *timeline = value_list();
+	Value *timeline = NULL;
 
+	if (!wanted(pen, "timeline"))
+		return;
+	timeline = value_list();
 	for (size_t i = 0; i < G_N_ELEMENTS(milestones); i++) {
 		g_autofree char *at = NULL;
 		Value *record = NULL;
@@ -542,6 +559,7 @@ letter_values(const LetterScene *scene)
 		.scene = scene,
 		.kase = kase,
 		.policy = scene->settings->policy,
+		.letter = letter_name(scene->letter->letter),
 		.language = learner && g_strcmp0(kase->language, "en") == 0 ? "en" : "zh-CN",
 		.masked = scene->letter->role == ROLE_LEARNER_REP,
 		.hidden = kase->confidential && !learner && scene->letter->role != ROLE_INTAKE &&

@@ -5,14 +5,16 @@
 
 #define SUBJECT "Subject: "
 #define GUARD "authenticated"
+#define REPLY_ADDRESS "reply_address"
 #define MAX_FILES 20 /* that one letter draws in */
 
 static const char *const languages[] = { "zh-CN", "en", NULL };
 
 struct LetterSet {
-	GHashTable *sources;   /* "zh-CN/M01" → marked source, partials too */
-	GHashTable *templates; /* "zh-CN/M01" → Template */
+	GHashTable *templates; /* "zh-CN/M01" → Template, partials too */
 	GHashTable *phrases;   /* "zh-CN/state.closed" → words */
+	GHashTable *asked;     /* "M01" → set of the names that its templates ask for */
+	GHashTable *sayings;   /* the same as Templates: a phrase may hold values */
 };
 
 #define LETTER_ERROR (g_quark_from_static_string("letter"))
@@ -33,9 +35,10 @@ letter_set_free(LetterSet *set)
 {
 	if (!set)
 		return;
-	g_hash_table_unref(set->sources);
+	g_hash_table_unref(set->asked);
 	g_hash_table_unref(set->templates);
 	g_hash_table_unref(set->phrases);
+	g_hash_table_unref(set->sayings);
 	g_free(set);
 }
 
@@ -46,7 +49,8 @@ typedef struct {
 	gpointer data;
 	const char *language;
 	const LetterRow *row;
-	GHashTable *seen; /* files checked for this letter */
+	GHashTable *seen;  /* files checked for this letter */
+	GHashTable *asked; /* names that this letter asks for, in any language */
 	GError **error;
 } Loader;
 
@@ -79,6 +83,14 @@ static bool
 is_known(const LetterRow *row, const char *name)
 {
 	return is_listed(letter_common_names, name) || is_listed(row->names, name);
+}
+
+bool
+letter_asks(const LetterSet *set, const char *id, const char *name)
+{
+	GHashTable *asked = g_hash_table_lookup(set->asked, id);
+
+	return asked && g_hash_table_contains(asked, name);
 }
 
 /* A member's name may stand alone inside the section of its list. */
@@ -127,7 +139,7 @@ load_template(const Loader *loader, const char *id)
 	Template *template = g_hash_table_lookup(loader->set->templates, key);
 	g_autoptr(GError) error = NULL;
 	const char *source;
-	char *marked;
+	g_autofree char *marked = NULL;
 
 	if (template)
 		return template;
@@ -141,7 +153,6 @@ load_template(const Loader *loader, const char *id)
 		return NULL;
 	}
 	marked = markup_mark(source);
-	g_hash_table_insert(loader->set->sources, g_strdup(key), marked);
 	template = template_parse(marked, &error);
 	if (template)
 		g_hash_table_insert(loader->set->templates, g_steal_pointer(&key), template);
@@ -149,6 +160,13 @@ load_template(const Loader *loader, const char *id)
 		g_set_error(loader->error, LETTER_ERROR, 0, "%s.mustache:%s", key,
 			error->message + strlen("line "));
 	return template;
+}
+
+/* "lines.n" → "lines": what the values must hold for it. New string. */
+static char *
+first_part(const char *name)
+{
+	return g_strndup(name, *name == '.' ? 1 : strcspn(name, "."));
 }
 
 /* Checks one file for the letter at hand, and whatever it draws in. Each file is seen at most twice a letter,
@@ -169,6 +187,7 @@ check_file(const Loader *loader, const char *id, bool guarded)
 		if (use->kind != USE_PARTIAL) {
 			if (!check_use(loader, id, use, guarded))
 				return false;
+			g_hash_table_add(loader->asked, first_part(use->name));
 		} else if (g_hash_table_size(loader->seen) > MAX_FILES) {
 			return refuse(loader, id, use->line, "letter %s draws in more than %d files",
 				loader->row->id, MAX_FILES);
@@ -179,19 +198,51 @@ check_file(const Loader *loader, const char *id, bool guarded)
 	return true;
 }
 
+/* The set of names that letter `id` asks for, empty at first; lent. What rendering itself needs is in it. */
+static GHashTable *
+asked_by(const LetterSet *set, const char *id)
+{
+	GHashTable *asked = g_hash_table_lookup(set->asked, id);
+
+	if (!asked) {
+		asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+		g_hash_table_add(asked, g_strdup(GUARD));
+		g_hash_table_add(asked, g_strdup(REPLY_ADDRESS));
+		g_hash_table_insert(set->asked, g_strdup(id), asked);
+	}
+	return asked;
+}
+
 static bool
 load_letter(Loader *loader, const LetterRow *row)
 {
-	g_autofree char *key = g_strdup_printf("%s/%s", loader->language, row->id);
 	bool good;
 
 	loader->row = row;
+	loader->asked = asked_by(loader->set, row->id);
 	loader->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	good = check_file(loader, row->id, false);
 	g_hash_table_unref(loader->seen);
-	if (good && !g_str_has_prefix(g_hash_table_lookup(loader->set->sources, key), SUBJECT))
+	if (good && !g_str_has_prefix(loader->source(row->id, loader->language, loader->data), SUBJECT))
 		return refuse(loader, row->id, 1, "a letter begins with \"%s\"", SUBJECT);
 	return good;
+}
+
+static bool
+add_phrase(const Loader *loader, const char *name, const char *words, int line)
+{
+	g_autofree char *key = g_strdup_printf("%s/%s", loader->language, name);
+	g_autoptr(GError) error = NULL;
+	Template *template = NULL;
+
+	if (g_hash_table_contains(loader->set->phrases, key))
+		return refuse(loader, "phrases", line, "\"%s\" is there twice", name);
+	template = template_parse(words, &error);
+	if (!template)
+		return refuse(loader, "phrases", line, "%s", error->message + strlen("line 1: "));
+	g_hash_table_insert(loader->set->sayings, g_strdup(key), template);
+	g_hash_table_insert(loader->set->phrases, g_steal_pointer(&key), g_strdup(words));
+	return true;
 }
 
 /* phrases = { "#" comment / key "=" words / blank } */
@@ -206,16 +257,14 @@ load_phrases(const Loader *loader)
 	lines = g_strsplit(source, "\n", -1);
 	for (int i = 0; lines[i]; i++) {
 		char *equals = strchr(lines[i], '=');
-		char *key;
 
 		if (!*g_strstrip(lines[i]) || *lines[i] == '#')
 			continue;
 		if (!equals)
 			return refuse(loader, "phrases", i + 1, "not \"key = words\"");
 		*equals = '\0';
-		key = g_strdup_printf("%s/%s", loader->language, g_strstrip(lines[i]));
-		if (!g_hash_table_insert(loader->set->phrases, key, g_strdup(g_strstrip(equals + 1))))
-			return refuse(loader, "phrases", i + 1, "\"%s\" is there twice", lines[i]);
+		if (!add_phrase(loader, g_strstrip(lines[i]), g_strstrip(equals + 1), i + 1))
+			return false;
 	}
 	return true;
 }
@@ -226,9 +275,11 @@ letter_set_new(LetterSource source, gpointer data, GError **error)
 	g_autoptr(LetterSet) set = g_new0(LetterSet, 1);
 	Loader loader = { .set = set, .source = source, .data = data, .error = error };
 
-	set->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	set->templates =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)template_free);
+	set->asked =
+		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
+	set->sayings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)template_free);
 	set->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	for (int i = 0; languages[i]; i++) {
 		loader.language = languages[i];
@@ -253,13 +304,13 @@ typedef struct {
 	const char *language;
 } PartialPlace;
 
-static const char *
+static const Template *
 find_partial(const char *name, gpointer data)
 {
 	const PartialPlace *place = data;
-	g_autofree char *key = g_strdup_printf("%s/%s", place->language, name);
+	g_autofree char *key = g_strconcat(place->language, "/", name, NULL);
 
-	return g_hash_table_lookup(place->set->sources, key);
+	return g_hash_table_lookup(place->set->templates, key);
 }
 
 /* What a letter to an unproved sender may know. The templates were checked for it, but a promise as grave as
@@ -305,19 +356,29 @@ letter_render(const LetterSet *set, const char *id, const char *language, const 
 	letter->subject = markup_line(marked + strlen(SUBJECT), (gssize)(subject - strlen(SUBJECT)));
 	letter->text = markup_text(markup);
 	letter->html = markup_html(
-		markup, place.language, value_words(value_get(values, "reply_address")), letter->subject);
+		markup, place.language, value_words(value_get(values, REPLY_ADDRESS)), letter->subject);
 	return letter;
 }
 
 /* ---- phrases ---- */
+/* What stands under `key` for the language, else for Chinese; NULL: neither. */
+static gconstpointer
+find_by_language(GHashTable *table, const char *language, const char *key)
+{
+	g_autofree char *own = g_strconcat(pick_language(language, true), "/", key, NULL);
+	g_autofree char *chinese = NULL;
+	gconstpointer found = g_hash_table_lookup(table, own);
+
+	if (found)
+		return found;
+	chinese = g_strconcat(languages[0], "/", key, NULL);
+	return g_hash_table_lookup(table, chinese);
+}
+
 const char *
 letter_phrase(const LetterSet *set, const char *language, const char *key)
 {
-	g_autofree char *own = g_strdup_printf("%s/%s", pick_language(language, true), key);
-	g_autofree char *chinese = g_strdup_printf("%s/%s", languages[0], key);
-	const char *words = g_hash_table_lookup(set->phrases, own);
-
-	return words ? words : g_hash_table_lookup(set->phrases, chinese);
+	return find_by_language(set->phrases, language, key);
 }
 
 static void
@@ -340,8 +401,7 @@ set_phrase(const LetterSet *set, const char *language, Value *values, const char
 char *
 letter_say(const LetterSet *set, const char *language, const char *key, const Value *values)
 {
-	const char *phrase = letter_phrase(set, language, key);
-	g_autoptr(Template) template = phrase ? template_parse(phrase, NULL) : NULL;
+	const Template *template = find_by_language(set->sayings, language, key);
 	char *words = template ? template_render(template, values, NULL, NULL, NULL, NULL) : NULL;
 
 	return words ? words : g_strdup("");
@@ -352,10 +412,11 @@ moment_by(const LetterSet *set, const char *language, const char *key, int64_t a
 {
 	g_autoptr(GDateTime) utc = at ? g_date_time_new_from_unix_utc(at) : NULL;
 	g_autoptr(GDateTime) local = utc ? g_date_time_to_timezone(utc, zone) : NULL;
-	g_autoptr(Value) values = value_record();
+	g_autoptr(Value) values = NULL;
 
 	if (!local)
 		return g_strdup("");
+	values = value_record();
 	set_number(values, "year", g_date_time_get_year(local), 1);
 	set_number(values, "month", g_date_time_get_month(local), 1);
 	set_number(values, "day", g_date_time_get_day_of_month(local), 1);

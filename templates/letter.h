@@ -81,6 +81,9 @@ LetterSet *letter_set_new(LetterSource source, gpointer data, GError **error);
 void letter_set_free(LetterSet *set); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LetterSet, letter_set_free)
 
+/* Whether letter `id` asks for `name` in any language: what no template asks for need not be found out. */
+bool letter_asks(const LetterSet *set, const char *id, const char *name);
+
 /* Renders letter `id`; English where the row has it and language begins with "en", else Chinese. */
 LetterText *letter_render(
 	const LetterSet *set, const char *id, const char *language, const Value *values, GError **error);

@@ -25,7 +25,6 @@ typedef struct {
 	ValueEscape escape;
 	PartialLookup partial;
 	gpointer partial_data;
-	GHashTable *partials; /* name → Template, parsed already */
 } Renderer;
 
 static bool
@@ -115,30 +114,18 @@ enter_section(Renderer *renderer, const Token *token, unsigned index, GError **e
 static bool
 enter_partial(Renderer *renderer, const Token *token, GError **error)
 {
-	const char *name = token->use->name;
-	Template *template = g_hash_table_lookup(renderer->partials, name);
+	const Template *partial =
+		renderer->partial ? renderer->partial(token->use->name, renderer->partial_data) : NULL;
 	g_autofree char *indent = NULL;
-	Level level = { .begin = 0 };
+	Level level = { .template = partial };
 
-	if (!template) {
-		const char *source =
-			renderer->partial ? renderer->partial(name, renderer->partial_data) : NULL;
-
-		if (!source)
-			return true;
-		template = template_parse(source, error);
-		if (!template) {
-			g_prefix_error(error, "%s: ", name);
-			return false;
-		}
-		g_hash_table_insert(renderer->partials, g_strdup(name), template);
-	}
+	if (!partial)
+		return true;
 	indent = g_strconcat(
 		renderer->levels[renderer->depth - 1].indent, token->indent ? token->indent : "", NULL);
 	if (strlen(indent) > MAX_OUTPUT / TEMPLATE_MAX_LEVELS)
 		return stop(error, "a partial is indented too far");
-	level.template = template;
-	level.end = template->tokens->len;
+	level.end = partial->tokens->len;
 	level.indent = indent;
 	return push_level(renderer, &level, error);
 }
@@ -188,7 +175,8 @@ char *
 template_render(const Template *template, const Value *values, ValueEscape escape, PartialLookup partial,
 	gpointer partial_data, GError **error)
 {
-	g_autofree Renderer *renderer = g_new0(Renderer, 1);
+	/* Only as much of its stacks as is in use is ever read. */
+	g_autofree Renderer *renderer = g_new(Renderer, 1);
 	Level top = { .template = template, .end = template->tokens->len, .indent = (char[]){ "" } };
 	bool good = true;
 
@@ -196,9 +184,9 @@ template_render(const Template *template, const Value *values, ValueEscape escap
 	renderer->escape = escape;
 	renderer->partial = partial;
 	renderer->partial_data = partial_data;
-	renderer->partials =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)template_free);
-	renderer->contexts[renderer->context_count++] = values;
+	renderer->depth = renderer->steps = 0;
+	renderer->contexts[0] = values;
+	renderer->context_count = 1;
 	push_level(renderer, &top, NULL);
 	while (good && renderer->depth) {
 		const Level *level = &renderer->levels[renderer->depth - 1];
@@ -212,6 +200,5 @@ template_render(const Template *template, const Value *values, ValueEscape escap
 	}
 	while (renderer->depth)
 		g_free(renderer->levels[--renderer->depth].indent);
-	g_hash_table_unref(renderer->partials);
 	return g_string_free(renderer->out, !good);
 }

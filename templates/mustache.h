@@ -15,8 +15,8 @@ typedef struct Template Template;
 
 /* How a value's text becomes part of the output; returns a new string. */
 typedef char *(*ValueEscape)(const char *text);
-/* The source of a partial, lent, or NULL when there is none of that name. */
-typedef const char *(*PartialLookup)(const char *name, gpointer data);
+/* A partial, lent, or NULL when there is none of that name. */
+typedef const Template *(*PartialLookup)(const char *name, gpointer data);
 
 /* NULL with an error ("line N: what is wrong") when tags do not close or nest. */
 Template *template_parse(const char *source, GError **error);
@@ -43,6 +43,6 @@ typedef struct TemplateUse {
 GPtrArray *template_uses(const Template *template);
 
 /* Renders; {{name}} passes `escape` (NULL: as is), {{{name}}} does not. `partial` may be NULL. NULL with an
- * error past 256 levels, 4 MiB or 4 Mi steps, or when a partial cannot be parsed. */
+ * error past 256 levels, 4 MiB or 4 Mi steps. */
 char *template_render(const Template *template, const Value *values, ValueEscape escape,
 	PartialLookup partial, gpointer partial_data, GError **error);
