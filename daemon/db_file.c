@@ -27,7 +27,7 @@ static const char SETTINGS[] = "PRAGMA page_size = 4096;"
 			       "PRAGMA trusted_schema = OFF;"
 			       "PRAGMA cell_size_check = ON;"
 			       "PRAGMA temp_store = MEMORY;"
-			       "PRAGMA cache_size = -8000;"
+			       "PRAGMA cache_size = -4000;"
 			       "PRAGMA synchronous = FULL;";
 
 /* One file a step, in order; step n makes user_version n. */

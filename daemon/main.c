@@ -11,6 +11,7 @@
 #include <curl/curl.h>
 #include <glib.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,6 +75,17 @@ check_settings(const char *settings_path)
 	return EXIT_SUCCESS;
 }
 
+/* The C library keeps what big mails took in case more come; a daemon that mostly waits gives it back. */
+static void
+give_memory_back(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 256 * 1024);
+	mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
 int
 main(int argc, char **argv)
 {
@@ -113,6 +125,7 @@ main(int argc, char **argv)
 	}
 	if (check)
 		return check_settings(settings_path ? settings_path : settings_default_path);
+	give_memory_back();
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	program = own_path(argv[0]);
 	status = serve(settings_path ? settings_path : settings_default_path, program, once);

@@ -3,6 +3,7 @@
  * questions of a start asked of a full store. Prints one line a measure: rate, CPU time and bytes written.
  *
  *   bench-store DIRECTORY [mails [cases already there]]
+ *   bench-store --fill DATABASE CASES      only makes a store with so many open cases, and keeps it
  *
  * The wall time of a commit is the disk's; CPU time and commits are what to compare.
  */
@@ -20,6 +21,7 @@ enum {
 	MAIL_SIZE = 20 * 1024,
 	PER_COMMIT = 50,
 	LETTER_SIZE = 6 * 1024,
+	LONG_AGO = 1000000,
 };
 
 typedef struct {
@@ -130,32 +132,35 @@ free_transition(gpointer data)
 
 /* What a mail that opens a case leads to: T01, T02, T07. */
 static GPtrArray *
-opening(int serial, const char *content)
+opening(int serial, const char *content, int64_t now)
 {
 	GPtrArray *transitions = g_ptr_array_new_with_free_func(free_transition);
-	g_autofree char *first =
-		g_strdup_printf("number=C20261123-%07dK\nstate=received\n"
-				"learner=xueyuan%d@mail.test\nlearner_name=学员\nphone=13800000000\n"
-				"class_name=高三1班\nlanguage=zh\nsubject=关于课程的投诉\ncontent=%s\n"
-				"channel=邮件\nreceived_at=1000000\nmessage_id=%d@mail.test\n"
-				"clock/0/kind=ACK\nclock/0/started_at=1000000\n"
-				"clock/0/due_at=1000900\nclock/0/wake_at=%d\n",
-			serial, serial, content, serial, 1000900 + serial);
+	g_autofree char *first = g_strdup_printf(
+		"number=C20261123-%07dK\nstate=received\nlearner=xueyuan%d@mail.test\nlearner_name=学员\n"
+		"phone=13800000000\nclass_name=高三1班\nlanguage=zh\nsubject=关于课程的投诉\ncontent=%s\n"
+		"channel=邮件\nreceived_at=%" G_GINT64_FORMAT "\nmessage_id=%d@mail.test\n"
+		"clock/0/kind=ACK\nclock/0/started_at=%" G_GINT64_FORMAT "\nclock/0/due_at=%" G_GINT64_FORMAT
+		"\nclock/0/wake_at=%" G_GINT64_FORMAT "\n",
+		serial, serial, content, now, serial, now, now + 900, now + 900 + serial);
+	g_autofree char *second = g_strdup_printf(
+		"state=accepted\ncategory=teaching\ncategory_by=auto\nscore=0.81\nwords=老师 讲课\n"
+		"accepted_at=%" G_GINT64_FORMAT "\nclock/1/kind=TOTAL\nclock/1/started_at=%" G_GINT64_FORMAT
+		"\nclock/1/due_at=%" G_GINT64_FORMAT "\nclock/1/wake_at=%" G_GINT64_FORMAT "\n",
+		now, now, now + 1300000, now + 700000);
+	g_autofree char *third = g_strdup_printf(
+		"state=assigned\ndepartment=teaching\nhandler=teacher@school.test\nassigned_at="
+		"%" G_GINT64_FORMAT "\nclock/2/kind=CONTACT\nclock/2/started_at=%" G_GINT64_FORMAT
+		"\nclock/2/due_at=%" G_GINT64_FORMAT "\nclock/2/wake_at=%" G_GINT64_FORMAT
+		"\nclock/3/kind=PLAN\nclock/3/started_at=%" G_GINT64_FORMAT
+		"\nclock/3/due_at=%" G_GINT64_FORMAT "\nclock/3/wake_at=%" G_GINT64_FORMAT "\n",
+		now, now, now + 100000, now + 50000, now, now + 300000, now + 200000);
 
 	g_ptr_array_add(
 		transitions, transition_new("T01", EVENT_COMPLAINT, STATE_NONE, STATE_RECEIVED, first));
-	g_ptr_array_add(transitions,
-		transition_new("T02", EVENT_CLASSIFIED, STATE_RECEIVED, STATE_ACCEPTED,
-			"state=accepted\ncategory=teaching\ncategory_by=auto\nscore=0.81\nwords=老师 讲课\n"
-			"accepted_at=1000000\nclock/1/kind=TOTAL\nclock/1/started_at=1000000\n"
-			"clock/1/due_at=2300000\nclock/1/wake_at=1700000\n"));
-	g_ptr_array_add(transitions,
-		transition_new("T07", EVENT_ROUTED, STATE_ACCEPTED, STATE_ASSIGNED,
-			"state=assigned\ndepartment=teaching\nhandler=teacher@school.test\nassigned_at="
-			"1000000\n"
-			"clock/2/kind=CONTACT\nclock/2/started_at=1000000\nclock/2/due_at=1100000\n"
-			"clock/2/wake_at=1050000\nclock/3/kind=PLAN\nclock/3/started_at=1000000\n"
-			"clock/3/due_at=1300000\nclock/3/wake_at=1200000\n"));
+	g_ptr_array_add(
+		transitions, transition_new("T02", EVENT_CLASSIFIED, STATE_RECEIVED, STATE_ACCEPTED, second));
+	g_ptr_array_add(
+		transitions, transition_new("T07", EVENT_ROUTED, STATE_ACCEPTED, STATE_ASSIGNED, third));
 	return transitions;
 }
 
@@ -173,9 +178,10 @@ apply(Case *kase, const GPtrArray *transitions)
 	}
 }
 
-/* Saves `count` new cases and tells the CPU that the saving alone took: the making is the core's. */
+/* Saves `count` new cases that came at `now` and tells the CPU that the saving alone took: the making is the
+ * core's. */
 static void
-save_cases(Db *db, int first, int count, const char *what)
+save_cases(Db *db, int first, int count, int64_t now, const char *what)
 {
 	g_autofree char *content = g_strnfill(900, 'c');
 	const Origin origin = { .cause = "<1@mail.test>" };
@@ -185,7 +191,7 @@ save_cases(Db *db, int first, int count, const char *what)
 	Mark start;
 
 	for (int i = 0; i < count; i++) {
-		GPtrArray *transitions = opening(first + i, content);
+		GPtrArray *transitions = opening(first + i, content, now);
 		Case *kase = case_new();
 
 		apply(kase, transitions);
@@ -197,7 +203,7 @@ save_cases(Db *db, int first, int count, const char *what)
 	for (int i = 0; i < count; i++) {
 		const Outcome outcome = { .transitions = made->pdata[i] };
 
-		must(ledger_save(db, cases->pdata[i], &outcome, &origin, 1000000, NULL, &error), error);
+		must(ledger_save(db, cases->pdata[i], &outcome, &origin, now, NULL, &error), error);
 		group(db, i + 1, count);
 	}
 	if (what)
@@ -312,6 +318,19 @@ verify(Db *db)
 	report("events verified", (int)events, start);
 }
 
+/* Cases whose clocks run from now on, for whoever wants a full store to work with. */
+static void
+fill(const char *path, int count)
+{
+	GError *error = NULL;
+	Db *db = db_open(path, &error);
+
+	must(db != NULL, error);
+	for (int i = 0; i < count; i += 10000)
+		save_cases(db, i + 1, MIN(10000, count - i), g_get_real_time() / G_USEC_PER_SEC, NULL);
+	db_close(db);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -323,6 +342,10 @@ main(int argc, char **argv)
 	Mark start;
 	Db *db;
 
+	if (argc == 4 && strcmp(argv[1], "--fill") == 0) {
+		fill(argv[2], atoi(argv[3]));
+		return 0;
+	}
 	if (argc < 2 || count < 1) {
 		fprintf(stderr, "usage: bench-store DIRECTORY [mails [cases already there]]\n");
 		return 2;
@@ -332,7 +355,7 @@ main(int argc, char **argv)
 	db = db_open(path, &error);
 	must(db != NULL, error);
 	for (int i = 0; i < filled; i += 10000)
-		save_cases(db, 100000 + i, MIN(10000, filled - i), NULL);
+		save_cases(db, 100000 + i, MIN(10000, filled - i), LONG_AGO, NULL);
 
 	start = mark();
 	store_mails(db, count, 1);
@@ -343,7 +366,7 @@ main(int argc, char **argv)
 	start = mark();
 	take_mails(db, count);
 	report("mails read and given a fate", count, start);
-	save_cases(db, 1, count, "cases opened, 3 transitions");
+	save_cases(db, 1, count, LONG_AGO, "cases opened, 3 transitions");
 	load_cases(db, count);
 	start = mark();
 	queue_letters(db, count);
