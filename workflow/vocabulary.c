@@ -11,14 +11,6 @@ static const char *const ours[OURS_COUNT] = {
 	[OURS_COMPLAINT] = "_complaint",
 };
 
-static void
-row_clear(gpointer data)
-{
-	Row *row = data;
-
-	g_free(row->term);
-}
-
 /* Characters that NFKC leaves alone whatever comes before them: ASCII, ideographs, and the marks between
  * them. Most of a text; the rest goes through GLib. */
 static bool
@@ -66,6 +58,25 @@ normalize(const char *text, size_t length)
 		g_string_append(out, normal);
 	}
 	return out;
+}
+
+/* Ideographs, lower case letters, digits and single blanks: nothing to fold, as in nearly all of our terms.
+ */
+static bool
+is_folded(const char *text)
+{
+	const guchar *s = (const guchar *)text;
+
+	while (*s) {
+		if (g_ascii_islower(*s) || g_ascii_isdigit(*s) ||
+			(*s == ' ' && s != (const guchar *)text && s[-1] != ' '))
+			s++;
+		else if (*s >= 0xE4 && *s <= 0xE9 && s[1] >= (*s == 0xE4 ? 0xB8 : 0x80))
+			s += 3;
+		else
+			return false;
+	}
+	return true;
 }
 
 char *
@@ -120,7 +131,7 @@ category_index(Vocabulary *vocabulary, const char *id)
 static bool
 add_term(Vocabulary *vocabulary, guint category, double weight, const char *term)
 {
-	g_autofree char *folded = vocabulary_fold(term);
+	g_autofree char *folded = is_folded(term) ? g_strdup(term) : vocabulary_fold(term);
 	char *parts[PARTS_MAX];
 	Row row = { .category = category, .weight = weight };
 	guint count = 0;
@@ -139,7 +150,7 @@ add_term(Vocabulary *vocabulary, guint category, double weight, const char *term
 	}
 	if (!count)
 		return false;
-	row.term = g_strdup(term);
+	row.term = term;
 	row.parts = count;
 	row.number = count == 1 && strspn(parts[0], "0123456789") == strlen(parts[0]);
 	for (guint i = 0; i < count; i++) {
@@ -169,13 +180,43 @@ cut_cells(char *line, char *cells[4])
 }
 
 static bool
+read_weight(const char *cell, double *out)
+{
+	char *end = NULL;
+
+	if (g_ascii_isdigit(cell[0]) && !cell[1]) {
+		*out = cell[0] - '0';
+		return *out > 0;
+	}
+	*out = g_ascii_strtod(cell, &end);
+	return end != cell && !*end && *out > 0 && *out <= 10;
+}
+
+/* Index of a category that is known; G_MAXUINT: there is none of that name. The rows of one stand together.
+ */
+static guint
+find_category(Vocabulary *vocabulary, const char *id, const Policy *policy)
+{
+	bool known;
+
+	if (vocabulary->rows->len) {
+		guint last = g_array_index(vocabulary->rows, Row, vocabulary->rows->len - 1).category;
+
+		if (!strcmp(g_ptr_array_index(vocabulary->categories, last), id))
+			return last;
+	}
+	known = !policy || policy_category(policy, id);
+	for (guint i = 0; i < OURS_COUNT; i++)
+		known |= !strcmp(id, ours[i]);
+	return known ? category_index(vocabulary, id) : G_MAXUINT;
+}
+
+static bool
 read_row(Vocabulary *vocabulary, char *line, const Policy *policy, guint number, GError **error)
 {
 	char *cells[4];
-	guint count = cut_cells(line, cells);
-	char *end = NULL;
+	guint count = cut_cells(line, cells), category;
 	double weight;
-	bool is_ours = false;
 
 	if (count != 4) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -184,23 +225,20 @@ read_row(Vocabulary *vocabulary, char *line, const Policy *policy, guint number,
 			number, count);
 		return false;
 	}
-	weight = g_ascii_strtod(cells[2], &end);
-	if (end == cells[2] || *end || !(weight > 0 && weight <= 10)) {
+	if (!read_weight(cells[2], &weight)) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 			"line %u: the weight \"%s\" is no number from 1 to 10", number, cells[2]);
 		return false;
 	}
-	for (guint i = 0; i < OURS_COUNT; i++)
-		is_ours |= !strcmp(cells[0], ours[i]);
-	if (!is_ours && policy && !policy_category(policy, cells[0])) {
+	category = find_category(vocabulary, cells[0], policy);
+	if (category == G_MAXUINT) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 			"line %u: there is no category \"%s\"; name one of the settings, _urgent, _complaint "
 			"or _not_complaint",
 			number, cells[0]);
 		return false;
 	}
-	if (vocabulary->rows->len >= ROWS_MAX ||
-		!add_term(vocabulary, category_index(vocabulary, cells[0]), weight, cells[3])) {
+	if (vocabulary->rows->len >= ROWS_MAX || !add_term(vocabulary, category, weight, cells[3])) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 			"line %u: the term is empty, has more than %d parts, or is one of too many", number,
 			PARTS_MAX);
@@ -213,12 +251,11 @@ Vocabulary *
 vocabulary_new(const char *text, const Policy *policy, GError **error)
 {
 	g_autoptr(Vocabulary) vocabulary = g_new0(Vocabulary, 1);
-	g_autofree char *copy = g_strdup(text);
 	guint number = 0;
 
+	vocabulary->text = g_strdup(text);
 	vocabulary->categories = g_ptr_array_new_with_free_func(g_free);
 	vocabulary->rows = g_array_new(FALSE, FALSE, sizeof(Row));
-	g_array_set_clear_func(vocabulary->rows, row_clear);
 	vocabulary->parts = g_array_new(FALSE, FALSE, sizeof(guint));
 	vocabulary->lexicon = lexicon_new();
 	vocabulary->catch_all = vocabulary->grave = G_MAXUINT;
@@ -228,7 +265,7 @@ vocabulary_new(const char *text, const Policy *policy, GError **error)
 		g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "the text is not UTF-8");
 		return NULL;
 	}
-	for (char *line = copy, *next; line; line = next) {
+	for (char *line = vocabulary->text, *next; line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
 			*next++ = '\0';
@@ -259,5 +296,6 @@ vocabulary_free(Vocabulary *vocabulary)
 	g_clear_pointer(&vocabulary->rows, g_array_unref);
 	g_clear_pointer(&vocabulary->parts, g_array_unref);
 	lexicon_free(vocabulary->lexicon);
+	g_free(vocabulary->text);
 	g_free(vocabulary);
 }

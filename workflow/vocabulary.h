@@ -20,12 +20,13 @@ enum {
 typedef struct {
 	guint category; /* index into Vocabulary.categories */
 	double weight;
-	char *term; /* as written */
+	const char *term; /* as written; lent from Vocabulary.text */
 	guint parts;
 	bool number; /* digits alone: needs digit borders */
 } Row;
 
 struct Vocabulary {
+	char *text;            /* cut into its cells */
 	GPtrArray *categories; /* char *; [0 … OURS_COUNT) are ours */
 	GArray *rows;          /* Row */
 	GArray *parts;         /* guint: row << 3 | part, the lexicon's values index it */
