@@ -21,11 +21,6 @@ typedef struct {
 	guint next; /* index + 1 */
 } Value;
 
-typedef struct {
-	guint from, character;
-	guint to; /* 0: a free place, as no step leads to the start */
-} Step;
-
 enum {
 	SIZE_AT_FIRST = 1024,
 	BEGINNERS = 4096, /* bits */
@@ -34,7 +29,7 @@ enum {
 struct Lexicon {
 	GArray *states; /* State; [0] is the start */
 	GArray *values; /* Value */
-	Step *steps;    /* open addressing */
+	guint *steps;   /* open addressing: the states by parent and character; 0: free */
 	guint mask, deepest;
 	bool sealed;
 	/* Whether a word may begin with a character of that hash: most characters of a text begin none. */
@@ -49,7 +44,7 @@ lexicon_new(void)
 
 	lexicon->states = g_array_new(FALSE, FALSE, sizeof(State));
 	lexicon->values = g_array_new(FALSE, FALSE, sizeof(Value));
-	lexicon->steps = g_new0(Step, SIZE_AT_FIRST);
+	lexicon->steps = g_new0(guint, SIZE_AT_FIRST);
 	lexicon->mask = SIZE_AT_FIRST - 1;
 	g_array_append_val(lexicon->states, start);
 	return lexicon;
@@ -72,31 +67,35 @@ state_at(const Lexicon *lexicon, guint i)
 	return &g_array_index(lexicon->states, State, i);
 }
 
-/* Where the step stands, or would stand. */
-static Step *
+/* Where the step from a state by a character stands, or would stand. */
+static guint *
 step_place(const Lexicon *lexicon, guint from, guint character)
 {
 	guint64 hash = ((guint64)from << 21 ^ character) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
 	guint i = (guint)(hash >> 32) & lexicon->mask;
 
-	while (lexicon->steps[i].to &&
-		(lexicon->steps[i].from != from || lexicon->steps[i].character != character))
-		i = (i + 1) & lexicon->mask;
+	for (guint to; (to = lexicon->steps[i]); i = (i + 1) & lexicon->mask) {
+		const State *state = state_at(lexicon, to);
+
+		if (state->parent == from && state->character == character)
+			break;
+	}
 	return &lexicon->steps[i];
 }
 
 static void
 grow(Lexicon *lexicon)
 {
-	Step *old = lexicon->steps;
-	guint size = lexicon->mask + 1;
+	guint size = (lexicon->mask + 1) * 2;
 
-	lexicon->steps = g_new0(Step, (gsize)size * 2);
-	lexicon->mask = size * 2 - 1;
-	for (guint i = 0; i < size; i++)
-		if (old[i].to)
-			*step_place(lexicon, old[i].from, old[i].character) = old[i];
-	g_free(old);
+	g_free(lexicon->steps);
+	lexicon->steps = g_new0(guint, size);
+	lexicon->mask = size - 1;
+	for (guint i = 1; i < lexicon->states->len; i++) {
+		const State *state = state_at(lexicon, i);
+
+		*step_place(lexicon, state->parent, state->character) = i;
+	}
 }
 
 void
@@ -108,21 +107,21 @@ lexicon_add(Lexicon *lexicon, const char *word, guint value)
 	g_assert(*word && !lexicon->sealed);
 	for (const char *s = word; *s; s += g_utf8_skip[(guchar)*s]) {
 		gunichar character = g_utf8_get_char(s);
-		Step *step = step_place(lexicon, at, character);
+		guint *step = step_place(lexicon, at, character);
 
-		if (!step->to) {
+		if (!*step) {
 			State fresh = { .parent = at,
 				.character = character,
 				.depth = (guint)(s - word) + g_utf8_skip[(guchar)*s] };
 
-			*step = (Step){ at, character, lexicon->states->len };
+			*step = lexicon->states->len;
 			g_array_append_val(lexicon->states, fresh);
 			lexicon->deepest = MAX(lexicon->deepest, fresh.depth);
-			at = step->to;
+			at = *step;
 			if (lexicon->states->len * 2 > lexicon->mask)
 				grow(lexicon);
 		} else {
-			at = step->to;
+			at = *step;
 		}
 	}
 	row.next = state_at(lexicon, at)->first;
@@ -144,12 +143,12 @@ next_state(const Lexicon *lexicon, guint state, guint character)
 	guint next;
 
 	while (state) {
-		next = step_place(lexicon, state, character)->to;
+		next = *step_place(lexicon, state, character);
 		if (next)
 			return next;
 		state = state_at(lexicon, state)->fail;
 	}
-	return may_begin(lexicon, character) ? step_place(lexicon, 0, character)->to : 0;
+	return may_begin(lexicon, character) ? *step_place(lexicon, 0, character) : 0;
 }
 
 /* The states, the start aside, by depth; a new array. */

@@ -18,7 +18,6 @@ ROOMS = {
 
 # header of a library → files that may include it, tests aside
 DOORS = {
-    "gmime/*": ["daemon/compose*.c"],
     "curl/*": ["daemon/imap*.c", "daemon/smtp*.c", "daemon/curl_late.c", "daemon/main.c"],  # main: the global initialisation,
     "sqlite3.h": ["daemon/db*.[ch]"],
     "libconfig.h": ["daemon/settings*.[ch]"],
