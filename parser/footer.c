@@ -97,10 +97,10 @@ ends_with_any(Line line, const char *const *words, size_t count)
 static Line
 bare_footer(Line line)
 {
-	const char *link = memchr(line.start, '<', line.length);
+	const char *link = line_find(line, "http");
 
-	if (link && link > line.start && line_find(line_skip(line, (size_t)(link - line.start)), "http"))
-		line.length = (size_t)(link - line.start);
+	if (link > line.start + 1 && strchr("<( [", link[-1]))
+		line.length = (size_t)(link - line.start) - 1;
 	line = line_trim(line);
 	while (line.length && strchr("-_*[(<|>=~", *line.start))
 		line = line_trim(line_skip(line, 1));
@@ -135,15 +135,20 @@ reads_like_prose(Line line)
 	return contains_any(line, stops, G_N_ELEMENTS(stops));
 }
 
-/* "Sent from my …" and at most three words, whatever the thing is called. */
+/* "Sent from my …" and at most three words, whatever the thing is called; without "my" it has a name. */
 static bool
 is_sent_from_thing(Line line)
 {
-	size_t n = line_starts(line, "Sent from my "), words = 1;
+	static const char *const heads[] = { "Sent from my ", "Sent from ", "Sent with ", "Sent via ",
+		"Sent using " };
+	size_t n = 0, words = 1;
+	bool named = true;
 
-	if (!n)
-		n = line_starts(line, "Sent from ");
-	if (!n || n == line.length || (n < strlen("Sent from my ") && !g_ascii_isupper(line.start[n])))
+	for (size_t i = 0; i < G_N_ELEMENTS(heads) && !n; i++) {
+		n = line_starts(line, heads[i]);
+		named = i > 0;
+	}
+	if (!n || n == line.length || (named && !g_ascii_isupper(line.start[n])))
 		return false;
 	for (size_t i = n; i < line.length; i++)
 		words += line.start[i] == ' ';

@@ -13,7 +13,8 @@ typedef enum {
 	PART_TEXT,
 	PART_BLANK,
 	PART_QUOTED,
-	PART_MARK, /* an attribution or a copied header block above quoted lines */
+	PART_MARK,   /* an attribution above quoted lines */
+	PART_HEADER, /* a copied header block and its separator, behind '>' or not */
 	PART_SIGNATURE,
 } Part;
 
@@ -46,6 +47,24 @@ is_quoted_line(const Cutting *cutting, size_t i)
 	return quote_depth(line_at(cutting, i), NULL) > 0 && !quote_mark_in_angles(line_at(cutting, i));
 }
 
+/* Nothing behind the '>'. */
+static bool
+quote_is_empty(Line line)
+{
+	Line body;
+
+	quote_depth(line, &body);
+	return !body.length;
+}
+
+/* Mailbox files put a '>' before "From " at a line's head. */
+static bool
+is_escaped_from(const Cutting *cutting, size_t i)
+{
+	return line_starts(line_at(cutting, i), ">From ") && (!i || !is_quoted_line(cutting, i - 1)) &&
+	       (i + 1 == cutting->count || !is_quoted_line(cutting, i + 1));
+}
+
 static size_t
 skip_blank(const Cutting *cutting, size_t i)
 {
@@ -71,11 +90,34 @@ take_mark(Cutting *cutting, size_t i, const QuoteMark *mark)
 	return MIN(end, cutting->count);
 }
 
-/* Blank lines, rules and the address that Foxmail leaves above a copied header block go with it. */
+/* The last line before `i` that is not blank, plus one; 0 when there is none. */
+static size_t
+text_before(const Cutting *cutting, size_t i)
+{
+	while (i > 0 && line_is_blank(line_at(cutting, i - 1)))
+		i--;
+	return i;
+}
+
+/* Foxmail's own signature: the day, blank lines, a name, blank lines, and then the copied header block. */
+static void
+mark_dated_name(Cutting *cutting)
+{
+	size_t name = text_before(cutting, cutting->cut), day = name ? text_before(cutting, name - 1) : 0;
+
+	if (!day || name == cutting->cut || day + 1 >= name || !line_is_day(line_at(cutting, day - 1)) ||
+		line_characters(line_trim(line_at(cutting, name - 1))) > 20)
+		return;
+	cutting->parts[day - 1] = cutting->parts[name - 1] = PART_SIGNATURE;
+}
+
+/* Blank lines, rules and what Foxmail leaves above a copied header block go with it. */
 static void
 widen_cut(Cutting *cutting)
 {
 	size_t i = cutting->cut;
+
+	mark_dated_name(cutting);
 
 	while (i > 0 && (line_is_blank(line_at(cutting, i - 1)) || line_is_rule(line_at(cutting, i - 1))))
 		i--;
@@ -83,6 +125,58 @@ widen_cut(Cutting *cutting)
 		cutting->cut = i;
 	if (i > 0 && i == cutting->cut && line_is_address(line_at(cutting, i - 1)))
 		cutting->parts[i - 1] = PART_SIGNATURE;
+}
+
+/* A quoted line, or a whole copied header block behind '>'. Returns the line after it. */
+static size_t
+take_quoted(Cutting *cutting, size_t i)
+{
+	enum {
+		WINDOW = 40
+	};
+	Line bodies[WINDOW];
+	size_t count = 1;
+	QuoteMark mark;
+
+	quote_depth(line_at(cutting, i), bodies);
+	if (!quote_may_head(bodies[0])) {
+		cutting->parts[i] = PART_QUOTED;
+		return i + 1;
+	}
+	for (; count < WINDOW && i + count < cutting->count && is_quoted_line(cutting, i + count); count++)
+		quote_depth(line_at(cutting, i + count), &bodies[count]);
+	if (!quote_mark_at(bodies, count, &mark) || !mark.headers || mark.offset) {
+		cutting->parts[i] = PART_QUOTED;
+		return i + 1;
+	}
+	count = MIN(mark.lines, count);
+	while (i + count < cutting->count && is_quoted_line(cutting, i + count) &&
+		quote_is_empty(line_at(cutting, i + count)))
+		count++;
+	memset(cutting->parts + i, PART_HEADER, count);
+	return i + count;
+}
+
+/* armor = "-----BEGIN PGP SIGNED MESSAGE-----" *( "Hash: " … ) / "-----BEGIN PGP SIGNATURE-----" …
+ * "-----END". Returns the line after it, or `i`. */
+static size_t
+take_armor(Cutting *cutting, size_t i)
+{
+	enum {
+		ARMOR_LINES = 60
+	};
+	size_t end = i + 1, stop = MIN(cutting->count, i + ARMOR_LINES);
+
+	if (!line_starts(line_at(cutting, i), "-----BEGIN PGP SIG"))
+		return i;
+	if (line_starts(line_at(cutting, i), "-----BEGIN PGP SIGNED"))
+		while (end < stop && line_starts(line_at(cutting, end), "Hash:"))
+			end++;
+	else
+		while (end < stop && !line_starts(line_at(cutting, end++), "-----END PGP"))
+			;
+	memset(cutting->parts + i, PART_SIGNATURE, end - i);
+	return end;
 }
 
 static void
@@ -99,8 +193,17 @@ sort_lines(Cutting *cutting)
 			cutting->parts[i++] = PART_BLANK;
 			continue;
 		}
+		if (is_escaped_from(cutting, i)) {
+			cutting->parts[i++] = PART_TEXT;
+			continue;
+		}
 		if (is_quoted_line(cutting, i)) {
-			cutting->parts[i++] = PART_QUOTED;
+			i = take_quoted(cutting, i);
+			continue;
+		}
+		end = take_armor(cutting, i);
+		if (end > i) {
+			i = end;
 			continue;
 		}
 		if (!quote_mark_at(lines_at(cutting, i), cutting->count - i, &mark)) {
@@ -110,7 +213,7 @@ sort_lines(Cutting *cutting)
 		end = take_mark(cutting, i, &mark);
 		next = skip_blank(cutting, end);
 		if (!mark.offset && next < cutting->count && is_quoted_line(cutting, next)) {
-			memset(cutting->parts + i, PART_MARK, end - i);
+			memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
 			cutting->clear[i] = mark.clear || mark.strong;
 			cutting->forwarded |= mark.forwarded;
 			i = end;
@@ -141,10 +244,14 @@ mend_wrapped(Cutting *cutting)
 		if (cutting->parts[i] != PART_TEXT || cutting->parts[i - 1] != PART_QUOTED ||
 			cutting->parts[i + 1] != PART_QUOTED || line.length > 60)
 			continue;
+		if (line_starts(line, "(http") || line_starts(line, "<http")) {
+			cutting->parts[i] = PART_QUOTED;
+			continue;
+		}
 		quote_depth(line_at(cutting, i - 1), &before);
 		if (before.length < 60 || strchr(".?!:;", before.start[before.length - 1]))
 			continue;
-		if (g_ascii_islower(*line.start) || line_starts(line, "http") || line_starts(line, "<http"))
+		if (g_ascii_islower(*line.start) || line_starts(line, "http"))
 			cutting->parts[i] = PART_QUOTED;
 	}
 }
@@ -178,7 +285,7 @@ run_is_attributed(const Cutting *cutting, size_t i)
 	size_t count = 0;
 
 	for (size_t j = i; j-- > 0 && i - j < 20;) {
-		if (cutting->parts[j] == PART_MARK && cutting->clear[j])
+		if (cutting->parts[j] == PART_HEADER || (cutting->parts[j] == PART_MARK && cutting->clear[j]))
 			return true;
 		if (cutting->parts[j] != PART_MARK && cutting->parts[j] != PART_BLANK)
 			break;
@@ -187,6 +294,8 @@ run_is_attributed(const Cutting *cutting, size_t i)
 		quote_depth(line_at(cutting, i + count), &bodies[count]);
 		count++;
 	}
+	if (cutting->parts[i] == PART_HEADER)
+		return true;
 	for (size_t j = 0; j < MIN(count, 3); j++)
 		if (quote_mark_at(bodies + j, count - j, &mark))
 			return true;
@@ -216,7 +325,8 @@ layout_of(const Cutting *cutting)
 				layout.text_after = true;
 			else
 				layout.text_before = true;
-		} else if (cutting->parts[i] == PART_QUOTED && !in_run) {
+		} else if ((cutting->parts[i] == PART_QUOTED || cutting->parts[i] == PART_HEADER) &&
+			   !in_run) {
 			in_run = true;
 			if (!layout.runs++)
 				layout.first_run = i;
@@ -232,7 +342,7 @@ append_line(GString *out, Line line)
 	g_string_append_c(out, '\n');
 }
 
-/* A new string without blank lines at both ends and blanks at line ends. */
+/* A new string without blank lines at both ends and blanks at its end; otherwise as it is written. */
 static char *
 tidy(const GString *text)
 {
@@ -247,7 +357,8 @@ tidy(const GString *text)
 	for (size_t i = first; i < end; i++) {
 		Line line = g_array_index(lines, Line, i), trimmed = line_trim(line);
 
-		line.length = (size_t)(trimmed.start - line.start) + trimmed.length;
+		if (i + 1 == end)
+			line.length = (size_t)(trimmed.start - line.start) + trimmed.length;
 		if (i > first)
 			g_string_append_c(out, '\n');
 		g_string_append_len(out, line.start, (gssize)line.length);
@@ -255,7 +366,8 @@ tidy(const GString *text)
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-/* Gives each line to where it belongs; before line `keep` quoted lines stay in the reply. */
+/* Gives each line to where it belongs; before line `keep` quoted lines stay in the reply, but for copied
+ * header blocks, which answer nothing. */
 static void
 hand_out(const Cutting *cutting, size_t keep, QuoteParts *out)
 {
@@ -268,6 +380,8 @@ hand_out(const Cutting *cutting, size_t keep, QuoteParts *out)
 
 		if (part == PART_SIGNATURE)
 			last = signature;
+		else if (part == PART_HEADER)
+			last = quoted;
 		else if (i < keep || part == PART_TEXT)
 			last = reply;
 		else if (part != PART_BLANK)

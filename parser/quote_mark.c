@@ -142,6 +142,25 @@ block_follows(const Line *lines, size_t count)
 	return next < MIN(count, 4) && quote_headers_at(lines + next, count - next);
 }
 
+/* "-------- 原始信息 --------由： Ann …": a separator with the first lines of the block run into it; `line`
+ * is without the rule at its head. */
+static bool
+flat_separator_at(Line line, QuoteMark *out)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(separators); i++) {
+		size_t n = line_starts(line, separators[i].words), rule, count = 0;
+		Line rest = line_trim(line_skip(line, n));
+
+		if (!n)
+			continue;
+		for (; (rule = rule_length(rest)); count++)
+			rest = line_skip(rest, rule);
+		if (count >= 4)
+			return set_separator(out, separators[i].forwarded);
+	}
+	return false;
+}
+
 static bool
 separator_at(const Line *lines, size_t count, QuoteMark *out)
 {
@@ -151,6 +170,8 @@ separator_at(const Line *lines, size_t count, QuoteMark *out)
 	if (line.length > SEPARATOR_BYTES)
 		return false;
 	words = between_rules(line, &rules);
+	if (rule_length(line) && flat_separator_at(words, out))
+		return true;
 	for (size_t i = 0; rules >= 2 && i < G_N_ELEMENTS(separators); i++)
 		if (line_is(words, separators[i].words))
 			return set_separator(out, separators[i].forwarded);
@@ -228,6 +249,21 @@ attributed_at(const Line *lines, size_t count, QuoteMark *out)
 		.lines = found.lines, .offset = found.offset, .strong = found.strong, .clear = found.clear
 	};
 	return true;
+}
+
+bool
+quote_may_head(Line line)
+{
+	enum {
+		LABEL_BYTES = 48
+	};
+
+	if (rule_length(line) || line_starts(line, "|") || line_starts(line, "【") || line_starts(line, "["))
+		return true;
+	for (size_t i = 1; i < MIN(line.length, LABEL_BYTES); i++)
+		if (colon_length(line.start + i, line.length - i))
+			return true;
+	return false;
 }
 
 bool

@@ -21,6 +21,9 @@ typedef struct {
 /* Does a quote's mark begin at lines[0]? The lines carry no '>' (or were freed of it). */
 bool quote_mark_at(const Line *lines, size_t count, QuoteMark *out);
 
+/* A quick look: may a copied header block or its separator begin with this line? */
+bool quote_may_head(Line line);
+
 /* ">>> Ann Lee 3/5/2026 10:00 AM >>>": GroupWise's mark, which looks like a quoted line. */
 bool quote_mark_in_angles(Line line);
 

@@ -75,6 +75,29 @@ line_is_address(Line line)
 	return memchr(at, '.', line.length - (size_t)(at - line.start)) != NULL;
 }
 
+bool
+line_is_day(Line line)
+{
+	static const char *const units[] = { "年", "月", "日", "-", "/", "." };
+	size_t digits = 0, n;
+
+	line = line_trim(line);
+	if (line.length > 20 || !line.length)
+		return false;
+	while (line.length) {
+		n = g_ascii_isdigit(*line.start) != 0;
+		digits += n;
+		for (size_t i = 0; !n && i < G_N_ELEMENTS(units); i++)
+			n = line_starts(line, units[i]);
+		if (!n && *line.start == ' ')
+			n = 1;
+		if (!n)
+			return false;
+		line = line_skip(line, n);
+	}
+	return digits >= 6 && digits <= 8;
+}
+
 /* "-- ", "--", "—— " alone. */
 static bool
 delimiter_is(Line line)

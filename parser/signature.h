@@ -15,3 +15,6 @@ size_t banner_lines(const Line *lines, size_t count);
 
 /* Nothing but one mail address, as Foxmail leaves it above a quote. */
 bool line_is_address(Line line);
+
+/* Nothing but a date, "2010-03-01". */
+bool line_is_day(Line line);

@@ -68,6 +68,33 @@ static const struct {
 	{ "quote without attribution at the end", "I do.\n\n> Do you accept?\n> Yours", "I do.", false, NULL },
 	{ "a forward begins", "请处理\n\nBegin forwarded message:\n\nFrom: Z <z@mail.test>\nSubject: x\nDate: 5 March 2026\nTo: c@school.test\n\n投诉", "请处理", false, NULL },
 	{ "Gmail forward", "请处理\n\n---------- Forwarded message ---------\nFrom: Z <z@mail.test>\nDate: Thu, Mar 5, 2026\nSubject: x\nTo: c@school.test\n\n投诉", "请处理", false, NULL },
+	/* programs that lose line ends, and the rarer ones */
+	{ "the attribution may follow the text in its line", "I agree. On Thu, Mar 5, 2026 at 10:00 AM Ann <ann@mail.test> wrote:\n> Dear", "I agree.", false, NULL },
+	{ "all of it in one line", "I agree. On Thu, Mar 5, 2026 at 10:00 AM Ann <ann@mail.test> wrote: Dear learner, do you agree?", "I agree.", true, NULL },
+	{ "zh, all of it in one line", "同意 在 2026年3月5日，10:00，安 <ann@mail.test> 写道： 您好，请答复", "同意", true, NULL },
+	{ "Samsung: separator and block in one line", "ok\n\nSent from my Samsung Galaxy smartphone.\n-------- Original message --------From: Ann <ann@mail.test> Date: 3/5/26  10:00 AM  (GMT+08:00) To: z@mail.test Subject: Re: plan \nDear", "ok", false, NULL },
+	{ "Samsung zh", "好的\n\n发自我的三星手机\n-------- 原始信息 --------由： Ann <ann@mail.test> 日期： 3/5/26 10:00 (GMT+08:00) 收件人： z@mail.test 主题： Re: plan \n您好", "好的", false, NULL },
+	{ "nested quotes with their own attributions", "Test\nOn 04/19/2026 07:10 AM, Ann Lee wrote:\n\n>Test test\n>On 04/19/2026 07:10 AM, Bob wrote:\n>\n>>\n>> Test.\n>>\n>> Bob\n\nRegards, Z", "Test\nRegards, Z", false, NULL },
+	{ "Yahoo: the whole quote is indented", "ok\n\n    On Thursday, March 5, 2026, 10:00:00 AM GMT+8, Ann <ann@mail.test> wrote:  \n \n Dear learner", "ok", false, NULL },
+	{ "lines stay as they are written", "  one  \ntwo \t\n   three   \n", "  one  \ntwo \t\n   three", false, NULL },
+	{ "a sentence that begins with From, escaped by a mailbox file", "It is so.\n>From my point of view he is right.\nThat is all.", "It is so.\n>From my point of view he is right.\nThat is all.", false, NULL },
+	{ "signed with PGP", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nI agree.\n-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----\n", "I agree.", false, NULL },
+	{ "signed with PGP, with a quote", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOn 5 Mar 2026 10:00, Ann wrote:\n> Yes?\n\nI agree.\n\n- -- \nZ\n-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAdFiEE\n-----END PGP SIGNATURE-----\n", "I agree.", false, NULL },
+	{ "old Foxmail signs with day and name above the block", "不同意\n\n\n2010-03-01 \n\n\n\nzhangsan \n\n\n\n发件人： 投诉受理 \n发送时间： 2010-02-28  10:00:00 \n收件人： zhangsan \n抄送： \n主题： 方案 \n\n您好", "不同意", false, NULL },
+	{ "zh answers between quoted lines, below a quoted header block: the block is not kept", "> -----邮件原件-----\n> 发件人: 投诉 <c@school.test>\n> 发送时间: 2026年3月5日 10:00\n> 收件人: z\n> 主题: 方案\n>\n> 1 班级？\n\n高三1班\n\n> 2 电话？\n\n13800000000\n", "> 1 班级？\n\n高三1班\n\n> 2 电话？\n\n13800000000", true, NULL },
+	{ "answers between quoted lines below a bare header block", "From: C <c@school.test>\nSent: Thursday, March 5, 2026 10:00 AM\nTo: Z\nSubject: plan\n\n> Your class?\nClass 3.\n> Your teacher?\nMr Li.", "> Your class?\nClass 3.\n> Your teacher?\nMr Li.", true, NULL },
+	{ "Mailbox", "ok\n\n—\nSent from Mailbox\n\nOn Thu, Mar 5, 2026 at 10:00 AM, Ann <ann@mail.test> wrote:\n\n> x", "ok", false, NULL },
+	{ "Sparrow", "ok\n\n-- \nZ\nSent with Sparrow (http://sparrow.test/?sig)\n\n\nOn Thursday, 5 March 2026 at 10:00, ann@mail.test wrote:\n\n> x", "ok", false, NULL },
+	{ "Lotus in columns", "ok\n\n\nAnn Lee <ann@mail.test> \n03/05/2026 10:00 AM\n\nTo\nZoe\ncc\n\nSubject\nPlan\n\n\nDear learner", "ok", false, NULL },
+	{ "GroupWise", "ok\n\n>>> \"Ann Lee\" <ann@mail.test> 3/5/2026 10:00 AM >>>\nDear learner", "ok", false, NULL },
+	{ "a bulletin board", "同意\n【 在 ann (安丽) 的大作中提到: 】\n: 您好\n: 请答复", "同意", false, NULL },
+	{ "links that a program broke out of the quote", "ok\n\nOn Thursday, March 5, 2026 at 3:03 PM, life is short. on Bob wrote:\n\n>\n> Post a response by replying to this email\n>\n(http://mail.test/c/YzOTYz) >\n> life is short. (http://mail.test/c/Yz)\n>\n", "ok", false, NULL },
+	{ "block in which a link has a '>' of its own", "8.45am\n\nFrom: ann@mail.test\nDate: Wed, 16 May 2026 00:15:02 -0600\n\n<http://mail.test/c/dHJhY2tpbmdf\n>  <bob@mail.test <mailto:bob@mail.test> >\n\nRequester:", "8.45am", false, NULL },
+	{ "arrows around a link are no quote", "Visit us now for help...\n>>> >>>  http://www.mail.test <<<\nVisit our site by clicking the link above", "Visit us now for help...\n>>> >>>  http://www.mail.test <<<\nVisit our site by clicking the link above", true, NULL },
+	{ "QQ without a separator: only the block", "同意\n\n发件人:&nbsp;\"投诉\"<c@school.test>;\n发送时间:&nbsp;2026年9月24日(星期三) 下午3:00\n收件人:&nbsp;\"张\"<z@mail.test>;\n主题:&nbsp;方案\n\n您好", "同意", false, NULL },
+	{ "DingTalk mail", "同意\n\n------------------------------------------------------------------\n发件人：投诉<c@school.test>\n日　期：2026年03月05日 10:00:00\n收件人：张<z@mail.test>\n主　题：方案\n\n您好", "同意", false, NULL },
+	{ "Exmail in English on one line each", "ok\n\n------------------ Original ------------------\nFrom:  \"c\"<c@school.test>;\nDate:  Thu, Mar 5, 2026 10:00 AM\nTo:  \"z\"<z@mail.test>; \nCc:  \"y\"<y@mail.test>; \nSubject:  plan\n\n \n\nx", "ok", false, NULL },
+	{ "WeCom", "收到\n发自我的企业微信\n\n------------------ Original ------------------\nFrom: c <c@school.test>\nDate: 周四,3月 5,2026 10:00 上午\nTo: z <z@mail.test>\nSubject: 方案\n\nx", "收到", false, NULL },
 	/* answers between quoted lines */
 	{ "answers between quoted lines stay in place", "On Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> Your class?\nClass 3.\n> Your teacher?\nMr Li.\n> Yours\n", "On Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> Your class?\nClass 3.\n> Your teacher?\nMr Li.", true, NULL },
 	{ "zh answers between quoted lines", "> 1 班级？\n高三1班\n> 2 电话？\n13800000000\n", "> 1 班级？\n高三1班\n> 2 电话？\n13800000000", true, NULL },
@@ -159,7 +186,7 @@ main(void)
 		g_auto(QuoteParts) parts = { 0 };
 
 		quote_parts("好\n\n-- \n张三\n电话 13800000000\n\n> 您好\n", NULL, &parts);
-		check_text("the signature is kept apart", parts.signature, "--\n张三\n电话 13800000000");
+		check_text("the signature is kept apart", parts.signature, "-- \n张三\n电话 13800000000");
 		check_text("the quote is kept apart", parts.quoted, "> 您好");
 	}
 	check_ladder("100,000 lines of text are linear", "这是第一行文字，老师写道：你好\n", 100000);
