@@ -124,7 +124,11 @@ ledger_find_by_subject(Db *db, const char *learner, const char *base_subject, in
 	db_bind_text(statement, "$learner", learner);
 	db_bind_int(statement, "$since", since);
 	while (!id && db_step(statement, error) == DB_ROW) {
-		if (strcmp(subject_base(db_text(statement, 1)), base_subject) == 0)
+		const char *subject = db_text(statement, 1);
+
+		/* A base is the end of its subject: most others are ruled out without looking for theirs. */
+		if (g_str_has_suffix(subject, base_subject) &&
+			strcmp(subject_base(subject), base_subject) == 0)
 			id = db_int(statement, 0);
 	}
 	db_reset(statement);

@@ -444,7 +444,7 @@ check_tampers(void)
 		db = open_fresh(name);
 		findings = findings_of(db, NULL, NULL);
 		check(findings && strstr(findings, tampers[i].finding), tampers[i].label, "found: %s",
-			findings);
+			findings ? findings : "nothing");
 		db_close(db);
 	}
 }
