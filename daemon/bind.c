@@ -8,17 +8,19 @@ enum {
 	HISTORY_SECONDS = 14 * 24 * 3600
 }; /* spec §18: same person + same subject within 14 days */
 
-/* A token of ours for `person`; notes one that is ours in form only. */
+/* A token of ours for `person`; notes one that is ours in form only, and one that was his. */
 static bool
 token_binds(const TokenKeys *keys, char *token, const char *person, int64_t now, Bond *bond)
 {
 	g_autofree char *owned = token;
+	bool expired = false;
 
 	if (!owned)
 		return false;
-	if (token_check(keys, owned, person, now, &bond->claim, NULL))
+	if (token_check(keys, owned, person, now, &bond->claim, &expired))
 		return true;
-	bond->stolen = true;
+	bond->stolen = bond->stolen || !expired;
+	bond->expired = bond->expired || expired;
 	return false;
 }
 
@@ -55,6 +57,19 @@ by_message_id(const TokenKeys *keys, const Settings *settings, const Mail *mail,
 			    person, now, bond))
 			return true;
 	return false;
+}
+
+bool
+bind_report(
+	const TokenKeys *keys, const Settings *settings, const Mail *mail, int64_t now, TokenClaim *out_claim)
+{
+	const char *reader = mail->bounce ? mail->bounce->recipient : NULL;
+	Bond bond = { 0 };
+
+	if (!reader || !by_address(keys, settings, mail, reader, now, &bond))
+		return false;
+	*out_claim = bond.claim;
+	return true;
 }
 
 bool

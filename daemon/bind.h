@@ -13,10 +13,15 @@
 
 typedef struct {
 	BoundBy by;
-	int64_t case_id;  /* 0: none */
-	TokenClaim claim; /* what the signed mail asked; zero unless by >= BOUND_MESSAGE_ID */
-	bool stolen;      /* see Arrival */
+	int64_t case_id;      /* 0: none */
+	TokenClaim claim;     /* what the signed mail asked; zero unless by >= BOUND_MESSAGE_ID */
+	bool stolen, expired; /* see Arrival */
 } Bond;
+
+/* A delivery report comes from a server, not from whom our letter's token names: the token counts when it was
+ * made for the address that the report says could not be reached. */
+bool bind_report(const TokenKeys *keys, const Settings *settings, const Mail *mail, int64_t now,
+	TokenClaim *out_claim);
 
 bool bind_mail(Db *db, const TokenKeys *keys, const Settings *settings, const Mail *mail, int64_t now,
 	Bond *out_bond, GError **error);

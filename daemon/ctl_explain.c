@@ -32,7 +32,9 @@ try_mail(Ctl *ctl, Desk *desk, GBytes *raw, Explanation *out, GError **error)
 	char mailbox[] = "(explain)";
 	gsize length;
 	const char *bytes = g_bytes_get_data(raw, &length);
-	g_autoptr(Mail) mail = mail_parse(bytes, length, NULL);
+	g_autofree const char **form_senders = settings_form_senders(ctl->settings);
+	MailOptions options = { .form_senders = form_senders };
+	g_autoptr(Mail) mail = mail_parse(bytes, length, &options);
 	InboundMail inbound = { .mailbox = mailbox, .uid_validity = 1, .uid = 1, .raw = raw };
 	int64_t id = 0, newest = 0;
 	g_autoptr(GPtrArray) before = outbox_list(ctl->db, OUTBOX_COUNT, 1, error);

@@ -34,6 +34,7 @@ static const char SETTINGS[] = "PRAGMA page_size = 4096;"
 static const char *const steps[] = {
 	"/complaintd/schema/001.sql",
 	"/complaintd/schema/002.sql",
+	"/complaintd/schema/003.sql",
 };
 
 static bool

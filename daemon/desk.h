@@ -20,6 +20,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Desk, desk_free)
 /* Gives `inbound` its fate. `mail` is what the parse worker made of it; NULL: it could not (P4). */
 bool desk_take_mail(Desk *desk, const InboundMail *inbound, const Mail *mail, int64_t now, GError **error);
 
+/* The same for what an operator enters in a staff member's name, who is its From: a registration block, or
+ * with `case_id` commands about that case. Nobody need vouch for it: whoever can write the database already
+ * is the operator. */
+bool desk_take_by_hand(Desk *desk, const InboundMail *inbound, const Mail *mail, int64_t case_id, int64_t now,
+	GError **error);
+
 /* A letter was handed over, or refused for good. */
 bool desk_take_outcome(Desk *desk, const OutboxMail *letter, int64_t now, GError **error);
 

@@ -1,6 +1,5 @@
 #include "daemon/desk_part.h"
 
-#include "daemon/confirm.h"
 #include "daemon/orders.h"
 #include "parser/command.h"
 #include "workflow/trust.h"
@@ -24,9 +23,8 @@ receipt_role(unsigned roles)
 	return ROLE_MANAGER;
 }
 
-/* The receipt, or the letter with the code: to the person's own recorded address, whatever the mail said. */
-static bool
-send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKind kind, LetterCause *cause,
+bool
+desk_send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKind kind, LetterCause *cause,
 	GError **error)
 {
 	char none[] = "";
@@ -51,36 +49,47 @@ may_send_code(Desk *desk, const Arrived *arrived, const Case *kase, Refusal *out
 	int64_t count = 0;
 
 	*out_refusal = REFUSAL_NONE;
-	if (!kase || arrived->proven)
+	if (arrived->proven)
 		return true;
-	count = confirm_count_since(desk->db, kase->id, arrived->staff->address, arrived->now - DAY, error);
+	count = confirm_count_since(
+		desk->db, kase ? kase->id : 0, arrived->staff->address, arrived->now - DAY, error);
 	if (count >= CONFIRM_A_DAY)
 		*out_refusal = REFUSAL_CODE_OFTEN;
 	return count >= 0;
 }
 
 static bool
-send_code(Desk *desk, const Arrived *arrived, const Case *kase, const OrderMail *order, LetterCause *cause,
+send_code(Desk *desk, const Arrived *arrived, const Case *kase, Confirmation *asked, LetterCause *cause,
 	Receipt *receipt, GError **error)
 {
-	Confirmation asked = {
-		.case_id = kase->id,
-		.person = arrived->staff->address,
-		.inbound_id = arrived->inbound->id,
-		.letter = order->letter,
-		.plan = order->plan,
-		.commands = (GPtrArray *)(uintptr_t)order->commands,
-		.attachments = order->attachments,
-		.asked_at = arrived->now,
-		.expires_at = arrived->now + (int64_t)desk->settings->code_minutes * 60,
-	};
-
-	if (!confirm_sweep(desk->db, arrived->now, error) || !confirm_add(desk->db, &asked, error))
+	asked->case_id = kase->id;
+	asked->person = arrived->staff->address;
+	asked->inbound_id = arrived->inbound->id;
+	asked->asked_at = arrived->now;
+	asked->expires_at = arrived->now + (int64_t)desk->settings->code_minutes * 60;
+	if (!confirm_sweep(desk->db, arrived->now, error) || !confirm_add(desk->db, asked, error))
 		return false;
-	receipt->code = asked.code;
-	receipt->code_until = asked.expires_at;
-	cause->confirmation = confirm_serial(&asked);
-	return send_receipt(desk, arrived, kase, LETTER_M23C, cause, error);
+	receipt->code = asked->code;
+	receipt->code_until = asked->expires_at;
+	cause->confirmation = confirm_serial(asked);
+	return desk_send_receipt(desk, arrived, kase, LETTER_M23C, cause, error);
+}
+
+bool
+desk_ask_code(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GError **error)
+{
+	Confirmation asked = { .commands = (GPtrArray *)(uintptr_t)commands };
+	g_autoptr(Case) none = case_new();
+	g_autoptr(Receipt) receipt = receipt_new();
+	LetterCause cause = { .receipt = receipt };
+	Refusal refusal;
+
+	if (!may_send_code(desk, arrived, NULL, &refusal, error))
+		return false;
+	for (guint i = 0; i < commands->len; i++)
+		receipt_add_line(receipt, commands->pdata[i], refusal);
+	return refusal == REFUSAL_NONE ? send_code(desk, arrived, none, &asked, &cause, receipt, error)
+				       : desk_send_receipt(desk, arrived, none, LETTER_M23, &cause, error);
 }
 
 /* ---- orders ---- */
@@ -95,8 +104,7 @@ carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order
 	LetterCause cause = { .in_reply_to = arrived->mail->message_id, .auto_replied = true };
 	g_autoptr(Outcome) outcome = outcome_new();
 	g_autoptr(Receipt) receipt = NULL;
-	g_autoptr(Case) next =
-		orders_carry_out(order, kase, desk->settings->policy, arrived->now, outcome, &receipt);
+	g_autoptr(Case) next = orders_carry_out(order, kase, desk->policy, arrived->now, outcome, &receipt);
 
 	if (order->attachments)
 		cause.original = original;
@@ -106,13 +114,31 @@ carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order
 	if (out_done)
 		*out_done = receipt && receipt->all_ok;
 	cause.receipt = receipt;
-	if (receipt && receipt->waits)
-		return send_code(desk, arrived, next, order, &cause, receipt, error);
-	return !receipt || send_receipt(desk, arrived, next, LETTER_M23, &cause, error);
+	if (receipt && receipt->waits) {
+		Confirmation asked = { .letter = order->letter,
+			.plan = order->plan,
+			.commands = (GPtrArray *)(uintptr_t)order->commands,
+			.attachments = order->attachments };
+
+		return send_code(desk, arrived, next, &asked, &cause, receipt, error);
+	}
+	return !receipt || desk_send_receipt(desk, arrived, next, LETTER_M23, &cause, error);
 }
 
-static bool
-take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArray *commands, GError **error)
+/* Why none of its lines may run, whatever they say. */
+static Refusal
+refused_as_a_whole(const Arrived *arrived, const Case *kase)
+{
+	if (arrived->admission.kind == ADMIT_CASELESS)
+		return REFUSAL_NONE;
+	if (arrived->admission.kind == ADMIT_REFUSED &&
+		(kase || arrived->bond.stolen || arrived->bond.expired))
+		return REFUSAL_NO_TOKEN;
+	return kase ? REFUSAL_NONE : REFUSAL_NO_CASE;
+}
+
+bool
+desk_take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArray *commands, GError **error)
 {
 	const Mail *mail = arrived->mail;
 	OrderMail order = {
@@ -126,9 +152,7 @@ take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArray *c
 		.roles = arrived->roles,
 		.asked_at = arrived->now,
 		.proven = arrived->proven,
-		.refused_as_a_whole = arrived->admission.kind != ADMIT_REFUSED ? REFUSAL_NONE
-				      : arrived->bond.by                       ? REFUSAL_NO_TOKEN
-									       : REFUSAL_NO_CASE,
+		.refused_as_a_whole = refused_as_a_whole(arrived, kase),
 	};
 
 	/* The number in the token of a receipt's code names a confirmation, not a plan. */
@@ -140,19 +164,23 @@ take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArray *c
 
 /* ---- the code comes back ---- */
 
-/* A code that lets nothing run; `kase` as it is. */
+/* A code that lets nothing run; `kase` as it is, or NULL. */
 static bool
 refuse_code(Desk *desk, const Arrived *arrived, Case *kase, Refusal refusal, GError **error)
 {
 	Origin origin = { arrived->person, arrived->roles, arrived->mail->message_id, arrived->inbound->id };
 	g_autoptr(Outcome) outcome = outcome_new();
 	g_autoptr(Receipt) receipt = receipt_new();
+	g_autoptr(Case) none = case_new();
 	LetterCause cause = { .receipt = receipt };
 
 	receipt_refuse_code(receipt, refusal);
-	g_ptr_array_add(outcome->transitions, orders_bare_transition(kase, EVENT_CODE_WRONG));
-	return desk_write_outcome(desk, kase, outcome, &origin, &cause, arrived->now, error) &&
-	       send_receipt(desk, arrived, kase, LETTER_M23, &cause, error);
+	if (kase) {
+		g_ptr_array_add(outcome->transitions, orders_bare_transition(kase, EVENT_CODE_WRONG));
+		if (!desk_write_outcome(desk, kase, outcome, &origin, &cause, arrived->now, error))
+			return false;
+	}
+	return desk_send_receipt(desk, arrived, kase ? kase : none, LETTER_M23, &cause, error);
 }
 
 /* Runs what waited, as it was asked then, by the roles and the state of now. The code serves once, whatever
@@ -198,7 +226,8 @@ take_code(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 
 	if (!confirm_sweep(desk->db, arrived->now, error))
 		return false;
-	waiting = confirm_waiting(desk->db, kase->id, arrived->staff->address, arrived->now, &failure);
+	waiting = confirm_waiting(
+		desk->db, kase ? kase->id : 0, arrived->staff->address, arrived->now, &failure);
 	if (failure) {
 		g_propagate_error(error, failure);
 		return false;
@@ -208,7 +237,9 @@ take_code(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 	if (!code)
 		return refuse_code(desk, arrived, kase, REFUSAL_CODE_MISSING, error);
 	if (strcmp(code, waiting->code) == 0)
-		return run_waiting(desk, arrived, kase, waiting, error);
+		return kase ? run_waiting(desk, arrived, kase, waiting, error)
+			    : desk_run_away(desk, arrived, waiting, error) &&
+				       confirm_end(desk->db, waiting->id, CONFIRM_DONE, error);
 	if (!confirm_note_wrong(desk->db, waiting, error))
 		return false;
 	return refuse_code(desk, arrived, kase,
@@ -237,10 +268,13 @@ desk_take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 {
 	Command *vote = NULL;
 	g_autoptr(GPtrArray) commands = commands_of(arrived, &vote);
-	bool is_code = kase && !commands->len && arrived->admission.kind == ADMIT_STAFF &&
+	bool is_code = !commands->len && arrived->admission.kind == ADMIT_STAFF &&
 		       arrived->bond.claim.letter == LETTER_M23C;
-	bool taken = is_code ? take_code(desk, arrived, kase, error)
-			     : take_commands(desk, arrived, kase, commands, error);
+	/* Prose about no case is kept with its mail, and that is all. */
+	bool nothing = !kase && !commands->len && !is_code;
+	bool taken = nothing   ? true
+		     : is_code ? take_code(desk, arrived, kase, error)
+			       : desk_take_commands(desk, arrived, kase, commands, error);
 
 	command_free(vote);
 	return taken && desk_set_fate(desk, arrived, FATE_COMMAND, kase ? kase->id : 0, error);

@@ -5,8 +5,10 @@
 #pragma once
 
 #include "daemon/bind.h"
+#include "daemon/confirm.h"
 #include "daemon/desk.h"
 #include "daemon/ledger.h"
+#include "daemon/registration.h"
 #include "workflow/admission.h"
 
 struct Desk {
@@ -14,6 +16,8 @@ struct Desk {
 	const Settings *settings;
 	const TokenKeys *keys;
 	Dispatch *dispatch;
+	Policy *policy;   /* the settings' with the absences that staff have told; NULL: not yet asked */
+	int64_t absences; /* absence_stamp() of them */
 };
 
 /* One mail on the desk, with all that was found out about it. */
@@ -36,7 +40,36 @@ bool desk_write_outcome(Desk *desk, Case *kase, const Outcome *outcome, const Or
 bool desk_apply(Desk *desk, const Case *kase, const Event *event, int64_t inbound_id, LetterCause *cause,
 	int64_t now, Refusal *out_refusal, GError **error);
 bool desk_set_fate(Desk *desk, const Arrived *arrived, Fate fate, int64_t case_id, GError **error);
-bool desk_open_case(Desk *desk, const Arrived *arrived, Fate fate, bool known_sender, GError **error);
+/* What a new case is made of. */
+typedef struct {
+	const Mail *mail; /* whose words; NULL: unreadable */
+	RegisterAs as;
+	Fate fate;
+} Opening;
+/* *out_case (may be NULL): the new case. */
+bool desk_open_case(
+	Desk *desk, const Arrived *arrived, const Opening *opening, Case **out_case, GError **error);
+
+/* Brings desk->policy up to date; before anything is asked of it. */
+bool desk_refresh(Desk *desk, int64_t now, GError **error);
 
 /* desk_orders.c: commands, a vote or a note by staff; `kase` NULL: about no case. */
 bool desk_take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error);
+/* The same with a list of commands (Command *) at hand. */
+bool desk_take_commands(
+	Desk *desk, const Arrived *arrived, Case *kase, const GPtrArray *commands, GError **error);
+/* The receipt, or a letter about the mail itself: to the person's own recorded address, whatever the mail
+ * said. */
+bool desk_send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKind kind,
+	LetterCause *cause, GError **error);
+
+/* The letter with the code that 代理 wants from whom nobody vouches for; or a refusal when there were too
+ * many. */
+bool desk_ask_code(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GError **error);
+
+/* desk_entry.c: a registration block; commands that are about no case (代收, 代理, and 帮助, 明细 without
+ * one); `kase`: of the letter that the mail answers, or NULL. */
+bool desk_take_entry(Desk *desk, const Arrived *arrived, GError **error);
+bool desk_take_caseless(Desk *desk, const Arrived *arrived, Case *kase, GError **error);
+/* Carries out a 代理 whose code came back. */
+bool desk_run_away(Desk *desk, const Arrived *arrived, const Confirmation *waiting, GError **error);

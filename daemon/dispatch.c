@@ -174,8 +174,8 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 	reply_to = plus_address(settings->address, token);
 	unique = unique_id(dispatch, cause->event_id, now);
 	message_id = token_message_id(dispatch->keys, unique, &claim, letter->to, settings->domain);
-	values = letter_values(
-		&(LetterScene){ kase, letter, settings, dispatch->letters, cause->receipt, reply_to, now });
+	values = letter_values(&(LetterScene){
+		kase, letter, settings, dispatch->letters, cause->receipt, cause->alarm, reply_to, now });
 	words = letter_render(dispatch->letters, letter_name(letter->letter), kase->language, values, error);
 	if (!words)
 		return false;

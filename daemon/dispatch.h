@@ -25,8 +25,9 @@ typedef struct {
 	const char *in_reply_to; /* Message-ID of the mail that it answers, or NULL */
 	bool auto_replied;      /* an answer to a mail (RFC 3834 §5), not to the clock or to somebody else */
 	const Receipt *receipt; /* for M23, M23c; lent, else NULL */
-	int confirmation;       /* M23c: confirm_serial() of what its token confirms */
-	GBytes *original;       /* the raw mail, attached as original.eml; lent, or NULL */
+	const char *alarm; /* M27 to intake: why the writer is not believed (Admission.reason), or NULL */
+	int confirmation;  /* M23c: confirm_serial() of what its token confirms */
+	GBytes *original;  /* the raw mail, attached as original.eml; lent, or NULL */
 } LetterCause;
 
 /* Writes one outbox row. A recipient that fails address_is_sendable() is logged and left out: nothing could

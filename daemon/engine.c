@@ -71,12 +71,11 @@ Engine *
 engine_new(Settings *settings, const char *program, GError **error)
 {
 	g_autoptr(Engine) engine = g_new0(Engine, 1);
-	MailOptions options = { 0 };
+	g_autofree const char **form_senders = settings_form_senders(settings);
+	MailOptions options = { .form_senders = form_senders };
 
 	engine->settings = settings_ref(settings);
 	engine->batch = BATCH_MAILS;
-	if (settings->form_senders && settings->form_senders->len)
-		options.form_senders = (const char *const *)settings->form_senders->pdata;
 	engine->letters = letters_load(settings->letters_directory, error);
 	if (!engine->letters)
 		return NULL;

@@ -35,6 +35,8 @@ static const char NEXT[] = "SELECT " COLUMNS " FROM inbound WHERE fate = 'waitin
 static const char LOAD[] = "SELECT " COLUMNS " FROM inbound WHERE id = $id";
 static const char OF_CASE[] =
 	"SELECT " COLUMNS " FROM inbound WHERE case_id = $case_id ORDER BY arrived_at, id";
+static const char SAME_ID[] = "SELECT id FROM inbound WHERE case_id = $case_id AND message_id = $message_id"
+			      " AND fate IN ('case', 'reply', 'command') ORDER BY arrived_at, id LIMIT 20";
 static const char RAW_SIZE[] = "SELECT length(bytes) FROM inbound_raw WHERE id = $id";
 static const char RAW[] = "SELECT bytes FROM inbound_raw WHERE id = $id";
 
@@ -350,6 +352,60 @@ inbound_of_case(Db *db, int64_t case_id, GError **error)
 	while ((step = db_step(statement, error)) == DB_ROW)
 		g_ptr_array_add(mails, mail_from_row(statement));
 	return step == DB_DONE ? g_steal_pointer(&mails) : NULL;
+}
+
+/* What follows the first empty line. */
+static GBytes *
+body_of(GBytes *raw)
+{
+	gsize length;
+	const char *bytes = g_bytes_get_data(raw, &length);
+	const char *end = g_strstr_len(bytes, (gssize)length, "\r\n\r\n");
+
+	return end ? g_bytes_new_from_bytes(raw, (gsize)(end - bytes), length - (gsize)(end - bytes))
+		   : g_bytes_ref(raw);
+}
+
+static bool
+has_same_body(Db *db, int64_t id, GBytes *body, bool *out_same, GError **error)
+{
+	g_autoptr(InboundMail) other = inbound_load(db, id, error);
+	g_autoptr(GBytes) others = other && other->raw ? body_of(other->raw) : NULL;
+
+	*out_same = !others || g_bytes_equal(others, body);
+	return other != NULL;
+}
+
+bool
+inbound_is_repeat(Db *db, int64_t case_id, const InboundMail *mail, const char *message_id, bool *out_repeat,
+	GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GBytes) body = NULL;
+	DbStatement *statement;
+	DbStep step;
+
+	*out_repeat = false;
+	if (!case_id || !message_id || !*message_id)
+		return true;
+	statement = db_prepare(db, SAME_ID, error);
+	if (!statement)
+		return false;
+	db_bind_int(statement, "$case_id", case_id);
+	db_bind_text(statement, "$message_id", message_id);
+	while ((step = db_step(statement, error)) == DB_ROW) {
+		int64_t id = db_int(statement, 0);
+
+		g_array_append_val(ids, id);
+	}
+	if (step == DB_FAILED)
+		return false;
+	if (ids->len)
+		body = body_of(mail->raw);
+	for (guint i = 0; i < ids->len && !*out_repeat; i++)
+		if (!has_same_body(db, g_array_index(ids, int64_t, i), body, out_repeat, error))
+			return false;
+	return true;
 }
 
 /* ---- fates ---- */

@@ -70,6 +70,12 @@ bool inbound_set_fate(Db *db, int64_t id, Fate fate, int64_t case_id, const char
 /* Notes one failed parse; *out_attempts: how many now. */
 bool inbound_note_failure(Db *db, int64_t id, int *out_attempts, GError **error);
 
+/* Whether a mail of this case with this Message-ID already opened, answered or commanded, and its body (what
+ * follows the headers, which every server on the way may add to) was the same bytes. Erased bytes count as
+ * the same. */
+bool inbound_is_repeat(Db *db, int64_t case_id, const InboundMail *mail, const char *message_id,
+	bool *out_repeat, GError **error);
+
 /* How many mails have each fate, by Fate. */
 bool inbound_count(Db *db, int64_t out_counts[FATE_COUNT], GError **error);
 

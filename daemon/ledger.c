@@ -25,6 +25,9 @@ static const char BY_SUBJECT[] =
 	" OR EXISTS (SELECT 1 FROM inbound WHERE inbound.case_id = kase.id AND arrived_at >= $since))"
 	" ORDER BY id DESC LIMIT 200";
 
+static const char OPENED[] = "SELECT id FROM kase WHERE learner = $learner AND message_id = $message_id"
+			     " ORDER BY id LIMIT 1";
+
 static const char EVENTS[] = "SELECT " LOG_COLUMNS " FROM event ORDER BY id";
 static const char EVENTS_OF[] = "SELECT " LOG_COLUMNS " FROM event WHERE case_id = $case_id ORDER BY id";
 static const char HEAD[] = "SELECT hash FROM event ORDER BY id DESC LIMIT 1";
@@ -131,6 +134,22 @@ ledger_find_by_subject(Db *db, const char *learner, const char *base_subject, in
 			strcmp(subject_base(subject), base_subject) == 0)
 			id = db_int(statement, 0);
 	}
+	db_reset(statement);
+	return id;
+}
+
+int64_t
+ledger_find_opened(Db *db, const char *learner, const char *message_id, GError **error)
+{
+	DbStatement *statement = db_prepare(db, OPENED, error);
+	int64_t id = 0;
+
+	if (!statement)
+		return 0;
+	db_bind_text(statement, "$learner", learner);
+	db_bind_text(statement, "$message_id", message_id);
+	if (db_step(statement, error) == DB_ROW)
+		id = db_int(statement, 0);
 	db_reset(statement);
 	return id;
 }

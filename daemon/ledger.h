@@ -42,6 +42,9 @@ int64_t ledger_next_wake(Db *db, GError **error);
 int64_t ledger_find_by_subject(
 	Db *db, const char *learner, const char *base_subject, int64_t since, GError **error);
 
+/* The case of `learner` that a mail of this Message-ID opened; 0: none. */
+int64_t ledger_find_opened(Db *db, const char *learner, const char *message_id, GError **error);
+
 /* One row of the log, for `show` and the replay check. */
 typedef struct {
 	int64_t id, case_id, at;

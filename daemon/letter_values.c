@@ -156,6 +156,7 @@ put_person(const Pen *pen)
 	put(pen, "learner_name", shown ? kase->learner_name : "");
 	put(pen, "phone", shown ? kase->phone : "");
 	put(pen, "learner_address", shown ? kase->learner : "");
+	put(pen, "claimed", shown || pen->scene->letter->letter == LETTER_M23D ? kase->claimed : "");
 	put(pen, "class_name", shown ? kase->class_name : "");
 	put_yes(pen, "authenticated", kase->authenticated);
 	put_yes(pen, "confidential", kase->confidential);
@@ -547,6 +548,7 @@ put_relay(const Pen *pen)
 		"%s %s", department_label(pen, pen->kase->department), handler ? handler->name : "");
 
 	put_for_reader(pen, "message", pen->scene->letter->note);
+	put(pen, "alarm", pen->scene->alarm ? phrase(pen, "alarm", pen->scene->alarm) : "");
 	put(pen, "sender_name", to_learner ? g_strstrip(from_staff) : phrase(pen, "role", "learner"));
 }
 

@@ -16,6 +16,7 @@ typedef struct {
 	const Settings *settings;
 	const LetterSet *letters; /* for phrases and moments */
 	const Receipt *receipt;   /* M23, else NULL */
+	const char *alarm;        /* M27, else NULL: see LetterCause */
 	const char *reply_address;
 	int64_t now; /* seconds UTC */
 } LetterScene;

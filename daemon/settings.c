@@ -382,3 +382,14 @@ settings_warnings(const Settings *settings, int64_t now)
 					settings->path, year));
 	return all;
 }
+
+const char **
+settings_form_senders(const Settings *settings)
+{
+	guint count = settings->form_senders ? settings->form_senders->len : 0;
+	const char **senders = g_new0(const char *, count + 1);
+
+	for (guint i = 0; i < count; i++)
+		senders[i] = settings->form_senders->pdata[i];
+	return senders;
+}

@@ -96,6 +96,8 @@ Settings *settings_load_text(const char *text, const char *path, GError **error)
 /* The defaults and no more: what `complaintctl parse` sorts by where there is no settings file. It has no
  * address, no mailbox and no staff. */
 Settings *settings_builtin(void);
+/* The form mailers as MailOptions wants them; new array of lent strings. */
+const char **settings_form_senders(const Settings *settings);
 /* What an operator should know and nothing forbids, one "file:line: key: what; cure" each; `now` in seconds
  * UTC tells which years need a calendar. New array of char *. */
 GPtrArray *settings_warnings(const Settings *settings, int64_t now);

@@ -88,24 +88,43 @@ resinfo_proves(const char *resinfo, const char *domain)
 	return false;
 }
 
-bool
-authres_proves(const GPtrArray *results, const char *authserv_id, const char *from)
+/* The results of the topmost header of `authserv_id`, one a string; NULL: there is none. */
+static GStrv
+trusted_results(const GPtrArray *results, const char *authserv_id)
 {
-	const char *at = from ? strrchr(from, '@') : NULL;
-
-	if (!authserv_id || !*authserv_id || !at || !at[1])
-		return false;
+	if (!authserv_id || !*authserv_id)
+		return NULL;
 	for (guint i = 0; results && i < results->len; i++) {
 		g_autofree char *plain = without_comments(g_ptr_array_index(results, i));
 		g_auto(GStrv) parts = g_strsplit(plain, ";", 64);
 		g_auto(GStrv) head = parts[0] ? g_strsplit(g_strstrip(parts[0]), " ", 2) : NULL;
 
-		if (!head || !head[0] || g_ascii_strcasecmp(head[0], authserv_id) != 0)
-			continue;
-		for (char **part = parts + 1; *part; part++)
-			if (resinfo_proves(g_strstrip(*part), at + 1))
-				return true;
-		return false; /* only the topmost one of our server counts */
+		if (head && head[0] && g_ascii_strcasecmp(head[0], authserv_id) == 0)
+			return g_steal_pointer(&parts);
 	}
+	return NULL;
+}
+
+bool
+authres_proves(const GPtrArray *results, const char *authserv_id, const char *from)
+{
+	const char *at = from ? strrchr(from, '@') : NULL;
+	g_auto(GStrv) parts = at && at[1] ? trusted_results(results, authserv_id) : NULL;
+
+	for (char **part = parts; part && *part; part++)
+		if (part > parts && resinfo_proves(g_strstrip(*part), at + 1))
+			return true;
 	return false;
+}
+
+bool
+authres_denies(const GPtrArray *results, const char *authserv_id, const char *from)
+{
+	g_auto(GStrv) parts = trusted_results(results, authserv_id);
+	bool failed = false;
+
+	for (char **part = parts; part && *part; part++)
+		failed = failed ||
+			 (part > parts && g_ascii_strncasecmp(g_strstrip(*part), "dmarc=fail", 10) == 0);
+	return failed && !authres_proves(results, authserv_id, from);
 }

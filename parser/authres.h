@@ -14,3 +14,6 @@
  * NULL or empty `authserv_id`: nobody is believed.
  */
 bool authres_proves(const GPtrArray *results, const char *authserv_id, const char *from);
+/* The same header says that DMARC failed, and nothing in it proves `from`: somebody may only pretend to be
+ * him, or a list or forwarder changed the mail. */
+bool authres_denies(const GPtrArray *results, const char *authserv_id, const char *from);

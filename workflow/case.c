@@ -119,6 +119,7 @@ static const FieldRow case_fields[] = {
 	TEXT(Case, number),
 	NAMED(Case, state, state_names),
 	PERSONAL(Case, learner),
+	PERSONAL(Case, claimed),
 	PERSONAL(Case, learner_name),
 	PERSONAL(Case, phone),
 	PERSONAL(Case, class_name),

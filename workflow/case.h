@@ -109,6 +109,7 @@ typedef struct {
 	char *number;  /* "C20261123-0007K" */
 	int state;     /* CaseState */
 	char *learner; /* address, lower case */
+	char *claimed; /* the learner's as staff state it; nothing goes there before they confirm it */
 	char *learner_name;
 	char *phone;
 	char *class_name;

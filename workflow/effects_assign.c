@@ -40,6 +40,7 @@ effect_register(Step *step)
 
 	step_set(step, "number", facts->number);
 	set_bounded(step, "learner", learner, FIELD_MAX);
+	set_bounded(step, "claimed", facts->claimed, FIELD_MAX);
 	set_bounded(step, "learner_name", facts->learner_name, FIELD_MAX);
 	set_bounded(step, "phone", facts->phone, FIELD_MAX);
 	set_bounded(step, "class_name", facts->class_name, FIELD_MAX);
@@ -68,6 +69,17 @@ effect_register(Step *step)
 	/* A complaint without an address gets no letter, so nobody waits for one. */
 	if (has(learner))
 		deadline_start(step, CLOCK_ACK, 0);
+}
+
+/* From here on the learner is told as any other: first that the complaint has arrived. */
+void
+effect_vouched(Step *step)
+{
+	g_autofree char *learner = g_strdup(step->kase->claimed);
+
+	step_set(step, "learner", learner);
+	step_set(step, "claimed", "");
+	deadline_start(step, CLOCK_ACK, 0);
 }
 
 static void

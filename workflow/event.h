@@ -28,6 +28,7 @@ typedef enum {
 	EVENT_HANDED_OVER,  /* a letter was accepted by the SMTP server */
 	EVENT_BOUNCED,      /* a letter came back */
 	EVENT_UNVERIFIED,   /* somebody who is not known writes about the case: intake is told (spec §18) */
+	EVENT_VOUCHED,      /* staff say that the claimed address is the learner's: letters may go there */
 	EVENT_REFUSED,      /* a command that could not be done: for the log alone, changes nothing */
 	EVENT_CODE_ASKED,   /* a high-risk command waits for a one-time code (spec §18): for the log alone */
 	EVENT_CODE_GIVEN,   /* the code came back, the command is tried: for the log alone */
@@ -104,6 +105,7 @@ typedef enum {
 	LETTER_M22,
 	LETTER_M23,
 	LETTER_M23C,
+	LETTER_M23D,
 	LETTER_M24,
 	LETTER_M25,
 	LETTER_M26,
@@ -116,6 +118,7 @@ typedef struct {
 	const char *number; /* given by the store */
 	const char *learner, *learner_name, *phone, *class_name, *language;
 	const char *subject, *content, *demand, *persons, *channel, *message_id;
+	const char *claimed;     /* as Case.claimed */
 	const char *attachments; /* "name (123 KB)" one a line */
 	const char *category, *secondary, *words;
 	double score, margin;

@@ -282,6 +282,12 @@ guard_unclear(const Step *step)
 }
 
 Refusal
+guard_vouched(const Step *step)
+{
+	return has(step->kase->claimed) ? REFUSAL_NONE : REFUSAL_NO_TEXT;
+}
+
+Refusal
 guard_agreed(const Step *step)
 {
 	if (!has(step->event->means))

@@ -65,6 +65,41 @@ routing_hinted(const Case *kase, const Person *person)
 	return routing_recused(kase, person) || any_line(kase, person, line_hints);
 }
 
+/* A Latin name is none inside a longer word. */
+static bool
+stands_alone(const char *text, const char *at, size_t length)
+{
+	return !(at > text && g_ascii_isalnum(at[-1]) && g_ascii_isalnum(*at)) &&
+	       !(g_ascii_isalnum(at[length]) && g_ascii_isalnum(at[length - 1]));
+}
+
+static bool
+text_names(const char *text, const char *name)
+{
+	size_t length = name ? strlen(name) : 0;
+
+	if (!name || g_utf8_strlen(name, -1) < NAME_MIN)
+		return false;
+	for (const char *at = strcasestr(text, name); at; at = strcasestr(at + length, name))
+		if (stands_alone(text, at, length))
+			return true;
+	return false;
+}
+
+char *
+routing_people_named(const Policy *policy, const char *text)
+{
+	GString *named = g_string_new(NULL);
+
+	for (guint i = 0; i < policy->people->len; i++) {
+		const Person *person = g_ptr_array_index(policy->people, i);
+
+		if (text_names(text, person->name) || text_names(text, person->address))
+			g_string_append_printf(named, "%s%s", named->len ? "\n" : "", person->name);
+	}
+	return g_string_free(named, FALSE);
+}
+
 const Person *
 routing_called(const Policy *policy, const char *word)
 {
@@ -285,11 +320,27 @@ tell(Readers *readers, Role role, const Person *person)
 	readers->each(role, person->address, readers->data);
 }
 
-static void
-tell_role(Readers *readers, Role role)
+static bool
+has_reader(const Readers *readers, Role role)
 {
 	g_autoptr(GPtrArray) people = policy_people_with(readers->policy, role, readers->now);
 
+	for (guint i = 0; i < people->len; i++)
+		if (!routing_recused(readers->kase, g_ptr_array_index(people, i)))
+			return true;
+	return false;
+}
+
+/* Where the complaint names all of a role, its letters go one up: no case is without a reader. */
+static void
+tell_role(Readers *readers, Role role)
+{
+	static const Role ladder[] = { ROLE_ADMIN_SUP, ROLE_MANAGER };
+	g_autoptr(GPtrArray) people = NULL;
+
+	for (size_t i = 0; !has_reader(readers, role) && i < G_N_ELEMENTS(ladder); i++)
+		role = ladder[i];
+	people = policy_people_with(readers->policy, role, readers->now);
 	for (guint i = 0; i < people->len; i++)
 		tell(readers, role, g_ptr_array_index(people, i));
 }

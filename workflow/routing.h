@@ -28,6 +28,9 @@ bool routing_recused(const Case *kase, const Person *person);
 /* The same, or by surname and title (王老师): enough to prefer somebody else, not enough to forbid. */
 bool routing_hinted(const Case *kase, const Person *person);
 
+/* Names of the people of the policy whom `text` names by whole name or address, one a line; new string. */
+char *routing_people_named(const Policy *policy, const char *text);
+
 /* Whom a word in a command means: address, whole name, or surname and title when only one handler or head
  * has it; NULL: nobody, or not sure. */
 const Person *routing_called(const Policy *policy, const char *word);

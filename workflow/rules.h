@@ -72,6 +72,7 @@ Refusal guard_number(const Step *step);
 Refusal guard_category(const Step *step);
 Refusal guard_person(const Step *step);
 Refusal guard_unclear(const Step *step);
+Refusal guard_vouched(const Step *step);
 
 /* ---- effects ---- */
 void effect_register(Step *step);
@@ -123,3 +124,4 @@ void effect_ask(Step *step);
 void effect_message(Step *step);
 void effect_handed_over(Step *step);
 void effect_bounced(Step *step);
+void effect_vouched(Step *step);

@@ -204,6 +204,8 @@ static const Rule rules[] = {
 		{ { 0 } }, EVENT_NONE },
 	{ "", EVENT_BOUNCED, OPEN | ENDED, 0, NULL, NULL, STAYS, effect_bounced,
 		{ { 0 } }, EVENT_NONE },
+	{ "", EVENT_VOUCHED, OPEN, 0, NULL, guard_vouched, STAYS, effect_vouched,
+		{ { LETTER_M01, TO_LEARNER, NULL } }, EVENT_NONE },
 	{ "", EVENT_UNVERIFIED, OPEN | ENDED, 0, NULL, NULL, STAYS, NULL,
 		{ { LETTER_M27, TO_INTAKE, NULL } }, EVENT_NONE },
 	{ "", EVENT_REFUSED, OPEN | ENDED, 0, NULL, NULL, STAYS, NULL,

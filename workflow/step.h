@@ -44,6 +44,8 @@ typedef enum {
 	REFUSAL_NO_CASE,      /* names no case that we know */
 	REFUSAL_UNPROVEN,     /* a high-risk command, and the server did not vouch for the sender */
 	REFUSAL_HTML_ONLY,    /* no command is obeyed in HTML-only text */
+	REFUSAL_ALONE,        /* a command about no case stands in a mail of its own */
+	REFUSAL_NO_FORWARD,   /* 代收 without a mail that is passed on */
 	REFUSAL_CODE_MISSING, /* the answer begins with no code */
 	REFUSAL_CODE_WRONG,
 	REFUSAL_CODE_OVER,  /* used, expired, replaced, or tried too often: nothing waits */

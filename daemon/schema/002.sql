@@ -6,7 +6,7 @@
 -- log says that it waited and what became of it.
 CREATE TABLE confirmation (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
-    case_id    INTEGER NOT NULL REFERENCES kase (id),
+    case_id    INTEGER NOT NULL,  -- 0: about no case (代理)
     person     TEXT    NOT NULL CHECK (person <> ''),  -- address, lower case
     inbound_id INTEGER REFERENCES inbound (id),        -- the mail that asked
     letter     TEXT    NOT NULL,  -- what the letter that it answered asked: a vote is about that

@@ -3,7 +3,7 @@
  * the sender run step by step in this one thread on a real database; only the two servers are the story's
  * own.
  *
- *   story  = { "#" comment | "at" day time | mail | answer | "again" | letter | check }
+ *   story  = { "#" comment | "at" day time | mail | answer | "again" | letter | check | setting }
  *   mail   = "mail from" name "<" address ">" [ "proven" ]
  *              { indented: "subject" words | "header" line | "|" body }
  *   answer = "answer" letter [ "of" address ] "by" address [ "proven" ]      { the same }
@@ -11,6 +11,7 @@
  *   again  = the last mail is fetched once more: by itself the same bytes, "again by another way" with a
  *            header that a server on its way put before it
  *   letter = "letter" name "to" address   { indented: "says" words | "not" words | "in no thread" }
+ *   setting = "setting" old words "=>" new words: in the settings file, which is loaded anew
  *   check  = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running"
  *          | "no letters" | "refuse" address | "fate" name | "cases" number | "event" name
  * A letter that goes out and is not named before the next event is a failure, in the order they went out.
@@ -66,6 +67,8 @@ typedef struct {
 	GString *last;   /* the bytes of the last mail */
 	Posted *current; /* of "says" and "not" */
 	const char *program;
+	const char *settings_path, *directory;
+	char *settings_text;
 } Story;
 
 static void
@@ -370,6 +373,67 @@ tell_words(Story *story, const char *words, bool wanted)
 	say(story, said == wanted, what, story->current->mail->text);
 }
 
+/* ---- settings ---- */
+
+/* The shipped sample, as a running institution would have it: its own database and key, letters not held, a
+ * server that proves senders. */
+static void
+prepare_settings(Settings *settings, const char *directory)
+{
+	g_autoptr(GError) error = NULL;
+	char *key = g_build_filename(directory, "token.secret", NULL);
+
+	if (!g_file_set_contents_full(
+		    key, "story-key-0123456789abcdef\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, &error))
+		g_error("%s", error->message);
+	g_free(settings->database);
+	settings->database = g_build_filename(directory, "complaintd.db", NULL);
+	g_free(settings->token_secret.file);
+	settings->token_secret.file = key;
+	g_free(settings->authserv_id);
+	settings->authserv_id = g_strdup("mx.school.test");
+	settings->hold = false;
+}
+
+/* The parts of a daemon on the story's database, with the settings as the text now says; old ones end first.
+ */
+static bool
+open_parts(Story *story, GError **error)
+{
+	sender_free(story->sender);
+	engine_free(story->engine);
+	story->sender = NULL;
+	story->engine = NULL;
+	g_clear_pointer(&story->settings, settings_unref);
+	story->settings = settings_load_text(story->settings_text, story->settings_path, error);
+	if (!story->settings)
+		return false;
+	prepare_settings(story->settings, story->directory);
+	if (!story->db)
+		story->db = db_open(story->settings->database, error);
+	story->engine = story->db ? engine_new(story->settings, story->program, error) : NULL;
+	if (story->engine)
+		story->sender = sender_new(
+			story->settings, story->settings->database, &story->office.transport, error);
+	return story->sender != NULL;
+}
+
+static void
+tell_setting(Story *story, char *rest)
+{
+	g_auto(GStrv) words = g_strsplit(rest, " => ", 2);
+	g_autoptr(GString) text = g_string_new(story->settings_text);
+	GError *error = NULL;
+
+	deliver(story);
+	say(story, words[0] && words[1] && g_string_replace(text, words[0], words[1], 1) == 1, rest,
+		"the settings hold no such words");
+	g_free(story->settings_text);
+	story->settings_text = g_strdup(text->str);
+	if (!open_parts(story, &error))
+		fail_hard(story, error);
+}
+
 /* ---- checks ---- */
 
 static Case *
@@ -590,6 +654,7 @@ static const struct {
 	{ "refuse ", tell_refuse },
 	{ "no letters", tell_no_letters },
 	{ "again", tell_again },
+	{ "setting ", tell_setting },
 	{ "fate ", tell_fate },
 	{ "cases ", tell_cases },
 	{ "event ", tell_event },
@@ -629,26 +694,6 @@ close_book(Story *story)
 				: "no events");
 }
 
-/* The shipped sample, as a running institution would have it: its own database and key, letters not held, a
- * server that proves senders. */
-static void
-prepare_settings(Settings *settings, const char *directory)
-{
-	g_autoptr(GError) error = NULL;
-	char *key = g_build_filename(directory, "token.secret", NULL);
-
-	if (!g_file_set_contents_full(
-		    key, "story-key-0123456789abcdef\n", -1, G_FILE_SET_CONTENTS_NONE, 0600, &error))
-		g_error("%s", error->message);
-	g_free(settings->database);
-	settings->database = g_build_filename(directory, "complaintd.db", NULL);
-	g_free(settings->token_secret.file);
-	settings->token_secret.file = key;
-	g_free(settings->authserv_id);
-	settings->authserv_id = g_strdup("mx.school.test");
-	settings->hold = false;
-}
-
 static void
 play(const char *path, const char *settings_path, const char *program)
 {
@@ -657,22 +702,21 @@ play(const char *path, const char *settings_path, const char *program)
 	g_autofree char *directory = g_dir_make_tmp("story-XXXXXX", NULL);
 	g_autoptr(GError) error = NULL;
 	g_auto(GStrv) lines = NULL;
-	Story story = { .name = name, .uid = 1, .program = program, .last = g_string_new(NULL) };
+	Story story = { .name = name,
+		.uid = 1,
+		.program = program,
+		.settings_path = settings_path,
+		.directory = directory,
+		.last = g_string_new(NULL) };
 
 	if (!g_file_get_contents(path, &text, NULL, &error) ||
-		!(story.settings = settings_load(settings_path, &error))) {
+		!g_file_get_contents(settings_path, &story.settings_text, NULL, &error)) {
 		say(&story, false, "the story opens", error->message);
 		return;
 	}
-	prepare_settings(story.settings, directory);
 	story.office = (PostOffice){ { office_send, office_rest, office_rest },
 		g_ptr_array_new_with_free_func(posted_free), g_ptr_array_new_with_free_func(g_free) };
-	story.db = db_open(story.settings->database, &error);
-	story.engine = story.db ? engine_new(story.settings, program, &error) : NULL;
-	story.sender = story.engine ? sender_new(story.settings, story.settings->database,
-					      &story.office.transport, &error)
-				    : NULL;
-	if (!story.sender) {
+	if (!open_parts(&story, &error)) {
 		say(&story, false, "the daemon's parts open", error ? error->message : "?");
 	} else {
 		lines = g_strsplit(text, "\n", -1);
@@ -687,10 +731,12 @@ play(const char *path, const char *settings_path, const char *program)
 	sender_free(story.sender);
 	engine_free(story.engine);
 	db_close(story.db);
-	settings_unref(story.settings);
+	if (story.settings)
+		settings_unref(story.settings);
 	g_ptr_array_unref(story.office.posted);
 	g_ptr_array_unref(story.office.refused);
 	g_string_free(story.last, TRUE);
+	g_free(story.settings_text);
 	{
 		g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
 		const char *entry;

@@ -13,21 +13,14 @@ free_command(gpointer command)
 	command_free(command);
 }
 
-/* A store with one case, number 1, to hang rows on. */
 static Db *
 open_fresh(void)
 {
-	static const char CASE[] = "INSERT INTO kase VALUES (1, 'C20261123-0001S', 'assigned', '', '', '', "
-				   "'', 'zh', '', '', '', '', '',"
-				   " '', 0, 0, 0, 0, '', '', '', '', 0, '', '', 0, '', '', 0, 0, 0, 0, 0, 0, "
-				   "0, 0, 0, '', '', 0, 0, 0, 0,"
-				   " 0, '', '', 0, 0, 0, '', '', 0, 0, '', '')";
 	g_autofree char *path = scratch_path("confirm.db");
 	g_autoptr(GError) error = NULL;
 	Db *db = db_open(path, &error);
-	DbStatement *statement = db ? db_prepare(db, CASE, &error) : NULL;
 
-	if (!statement || !db_run(statement, &error))
+	if (!db)
 		g_error("%s", error->message);
 	return db;
 }

@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* What may be asked for in each state. What is always there for an open case stands in ALWAYS. */
-#define ALWAYS "merge link withdraw ask class urgent recuse note supervise query reply message progress "
+#define ALWAYS \
+	"vouched merge link withdraw ask class urgent recuse note supervise query reply message progress "
 #define WORK "log evidence contact cause improve emergency "
 #define SEEN "handed-over bounced unverified refused "
 static const char *const allowed[STATE_COUNT] = {

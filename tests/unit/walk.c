@@ -59,7 +59,7 @@ any_event(GRand *random, const World *world, const ComplaintFacts *facts)
 					      event.kind == EVENT_TRACK_ANSWER || event.kind == EVENT_MESSAGE
 				      ? LEARNER
 				      : actors[below(random, 4)];
-	if (event.kind == EVENT_SPLIT || event.kind == EVENT_MERGE)
+	if (event.kind == EVENT_SPLIT || event.kind == EVENT_MERGE || event.kind == EVENT_REOPEN)
 		event.actor = INTAKE;
 	if (event.kind == EVENT_CONCLUDE)
 		event.actor = ADMIN;
