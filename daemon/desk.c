@@ -252,15 +252,14 @@ take_bounce(Desk *desk, const Arrived *arrived, GError **error)
 	return desk_set_fate(desk, arrived, FATE_BOUNCE, kase ? kase->id : 0, error);
 }
 
-/* Intake sees what somebody tried, whom nobody answers. */
-static bool
-tell_intake(Desk *desk, const Arrived *arrived, const Case *kase, GError **error)
+bool
+desk_tell_intake(Desk *desk, const Arrived *arrived, const Case *kase, const char *why, GError **error)
 {
-	LetterCause cause = { .original = arrived->inbound->raw, .alarm = arrived->admission.reason };
+	LetterCause cause = { .original = arrived->inbound->raw, .alarm = why };
 	Event event = {
 		.kind = EVENT_UNVERIFIED,
 		.cause = arrived->mail->message_id,
-		.means = arrived->admission.reason,
+		.means = why,
 		.text = arrived->mail->reply,
 	};
 
@@ -273,7 +272,7 @@ take_unverified(Desk *desk, const Arrived *arrived, const Case *kase, GError **e
 	/* No case is named: intake gets it as one to look at, whose sender nobody answers. */
 	if (!kase)
 		return open_case(desk, arrived, REGISTER_NOBODY, FATE_UNVERIFIED, error);
-	return tell_intake(desk, arrived, kase, error) &&
+	return desk_tell_intake(desk, arrived, kase, arrived->admission.reason, error) &&
 	       desk_set_fate(desk, arrived, FATE_UNVERIFIED, kase->id, error);
 }
 
@@ -281,7 +280,8 @@ take_unverified(Desk *desk, const Arrived *arrived, const Case *kase, GError **e
 static bool
 take_staff(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 {
-	if (arrived->admission.alarm && kase && !tell_intake(desk, arrived, kase, error))
+	if (arrived->admission.alarm && kase &&
+		!desk_tell_intake(desk, arrived, kase, arrived->admission.reason, error))
 		return false;
 	return desk_take_orders(desk, arrived, kase, error);
 }
@@ -289,7 +289,8 @@ take_staff(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 static bool
 take_repeated(Desk *desk, const Arrived *arrived, const Case *kase, GError **error)
 {
-	if (arrived->admission.alarm && kase && !tell_intake(desk, arrived, kase, error))
+	if (arrived->admission.alarm && kase &&
+		!desk_tell_intake(desk, arrived, kase, arrived->admission.reason, error))
 		return false;
 	return desk_set_fate(desk, arrived, FATE_DUPLICATE, arrived->bond.case_id, error);
 }

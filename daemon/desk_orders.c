@@ -2,6 +2,7 @@
 
 #include "daemon/orders.h"
 #include "parser/command.h"
+#include "workflow/routing.h"
 #include "workflow/trust.h"
 
 #include <string.h>
@@ -34,6 +35,11 @@ desk_send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKi
 		.note = none,
 		.clock = -1 };
 
+	g_autoptr(Case) nothing = case_new();
+
+	/* Whom a complaint names learns nothing of it, not even by trying. */
+	if (routing_recused(kase, arrived->staff))
+		kase = nothing;
 	cause->in_reply_to = arrived->mail->message_id;
 	cause->auto_replied = true;
 	cause->original = NULL;
@@ -111,6 +117,9 @@ carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order
 	/* An order about no case changes none: only the receipt goes out. */
 	if (kase && !desk_write_outcome(desk, next, outcome, &origin, &cause, arrived->now, error))
 		return false;
+	/* A word from somebody who has nothing to do with the case is not lost. */
+	if (kase && !order->commands->len && outcome->refusal != REFUSAL_NONE)
+		return desk_tell_intake(desk, arrived, kase, "other-person", error);
 	if (out_done)
 		*out_done = receipt && receipt->all_ok;
 	cause.receipt = receipt;

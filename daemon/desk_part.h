@@ -39,6 +39,8 @@ bool desk_write_outcome(Desk *desk, Case *kase, const Outcome *outcome, const Or
 /* Applies one event of the world. A refusal is no error: *out_refusal (may be NULL). */
 bool desk_apply(Desk *desk, const Case *kase, const Event *event, int64_t inbound_id, LetterCause *cause,
 	int64_t now, Refusal *out_refusal, GError **error);
+/* Intake sees what somebody tried, whom nobody answers; `why`: phrase alarm.… */
+bool desk_tell_intake(Desk *desk, const Arrived *arrived, const Case *kase, const char *why, GError **error);
 bool desk_set_fate(Desk *desk, const Arrived *arrived, Fate fate, int64_t case_id, GError **error);
 /* What a new case is made of. */
 typedef struct {

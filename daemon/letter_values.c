@@ -130,13 +130,35 @@ put_common(const Pen *pen)
 	}
 }
 
+/* Whom a masked text must not call by name: the learner, and for the learner representative also whom he
+ * complains about. */
+static char **
+names_to_mask(const Pen *pen)
+{
+	g_auto(GStrv) learner = redact_ways(pen->kase->learner_name);
+	g_auto(GStrv) persons =
+		g_strsplit(pen->masked && pen->kase->persons ? pen->kase->persons : "", "\n", 64);
+	GPtrArray *names = g_ptr_array_new();
+
+	for (char **way = learner; *way; way++)
+		g_ptr_array_add(names, g_steal_pointer(way));
+	for (char **person = persons; *person; person++)
+		if (**person)
+			g_ptr_array_add(names, g_strdup(*person));
+	g_ptr_array_add(names, NULL);
+	return (char **)g_ptr_array_free(names, FALSE);
+}
+
 /* A text about the learner, with the learner taken out where the reader may not know who it is. */
 static char *
 for_reader(const Pen *pen, const char *text)
 {
-	const char *names[] = { pen->kase->learner_name ? pen->kase->learner_name : "", NULL };
+	g_auto(GStrv) names = NULL;
 
-	return pen->masked || pen->hidden ? redact_text(text, names) : g_strdup(text ? text : "");
+	if (!pen->masked && !pen->hidden)
+		return g_strdup(text ? text : "");
+	names = names_to_mask(pen);
+	return redact_text(text, (const char *const *)names);
 }
 
 static void
@@ -265,8 +287,8 @@ put_routing(const Pen *pen)
 	put_moment(pen, "plan_by", due_of(kase, CLOCK_PLAN));
 	put(pen, "handler_name", handler ? handler->name : "");
 	put_yes(pen, "transferred", kase->transfers > 0);
-	put(pen, "reason", pen->scene->letter->note);
-	put(pen, "question", pen->scene->letter->note);
+	put_for_reader(pen, "reason", pen->scene->letter->note);
+	put_for_reader(pen, "question", pen->scene->letter->note);
 }
 
 /* The clock that a letter is about; where it is about none, the one that runs out first. */
@@ -313,7 +335,7 @@ put_clock(const Pen *pen)
 }
 
 static Value *
-measure_records(const Plan *plan)
+measure_records(const Pen *pen, const Plan *plan)
 {
 	Value *list = value_list();
 	g_auto(GStrv) lines = g_strsplit(plan && plan->measures ? plan->measures : "", "\n", 64);
@@ -321,10 +343,11 @@ measure_records(const Plan *plan)
 
 	for (char **line = lines; *line; line++) {
 		g_autofree char *number = g_strdup_printf("%d", count + 1);
+		g_autofree char *text = for_reader(pen, *line);
 		Value *measure = value_record();
 
 		value_set_text(measure, "n", number);
-		value_set_text(measure, "text", *line);
+		value_set_text(measure, "text", text);
 		value_set(measure, "done", value_bool(plan->done >> count & 1));
 		value_add(list, measure);
 		count++;
@@ -341,7 +364,7 @@ put_plan(const Pen *pen)
 	put_number(pen, "plan_no", pen->kase->plans->len);
 	put_number(pen, "round", pen->kase->round);
 	put_yes(pen, "later_round", pen->kase->round > 1);
-	value_set(pen->values, "measures", measure_records(plan));
+	value_set(pen->values, "measures", measure_records(pen, plan));
 	put(pen, "responsible", plan ? plan->responsible : "");
 	put_day(pen, "complete_by", plan ? plan->due_at : 0);
 	put(pen, "cost", cost);

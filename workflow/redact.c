@@ -108,11 +108,40 @@ redact_text(const char *text, const char *const *names)
 	g_autoptr(GString) out = g_string_new(numbers);
 
 	for (size_t i = 0; names[i]; i++) {
-		g_autofree char *masked = redact_name(names[i]);
+		/* A part of the name before says no more than stars. */
+		bool part = i > 0 && strstr(names[0], names[i]);
+		g_autofree char *masked = part ? g_strdup("**") : redact_name(names[i]);
 
 		/* One character is no name: replacing it would eat the text. */
 		if (g_utf8_strlen(names[i], -1) >= 2)
 			g_string_replace(out, names[i], masked, 0);
 	}
 	return g_strdup(out->str);
+}
+
+/* Chinese: all but the surname, when that leaves two characters or more. */
+static void
+add_given_name(GPtrArray *ways, const char *name)
+{
+	const char *given = name + g_utf8_skip[(guchar)*name];
+
+	if (g_utf8_strlen(given, -1) >= 2 && g_utf8_strlen(name, -1) <= 4)
+		g_ptr_array_add(ways, g_strdup(given));
+}
+
+char **
+redact_ways(const char *name)
+{
+	GPtrArray *ways = g_ptr_array_new();
+	g_auto(GStrv) words = g_strsplit(name ? name : "", " ", 8);
+
+	if (name && *name)
+		g_ptr_array_add(ways, g_strdup(name));
+	if (name && (*name & 0x80) && !words[1])
+		add_given_name(ways, name);
+	for (char **word = words; words[0] && words[1] && *word; word++)
+		if (g_utf8_strlen(*word, -1) >= 3 || (**word & 0x80 && g_utf8_strlen(*word, -1) >= 2))
+			g_ptr_array_add(ways, g_strdup(*word));
+	g_ptr_array_add(ways, NULL);
+	return (char **)g_ptr_array_free(ways, FALSE);
 }

@@ -10,7 +10,8 @@
  *            In its body {code} is the one-time code of the answered letter, {wrong} another one.
  *   again  = the last mail is fetched once more: by itself the same bytes, "again by another way" with a
  *            header that a server on its way put before it
- *   letter = "letter" name "to" address   { indented: "says" words | "not" words | "in no thread" }
+ *   letter = "letter" name "to" address   { indented: "says" words | "not" words | "in no thread" |
+ *              "subject without" words | "sender without" words | "file" name | "no file" }
  *   setting = "setting" old words "=>" new words: in the settings file, which is loaded anew
  *   check  = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running"
  *          | "no letters" | "refuse" address | "fate" name | "cases" number | "event" name
@@ -524,6 +525,34 @@ tell_body(Story *story, const char *words)
 	g_string_append_printf(story->draft.body, "%s\r\n", line->str);
 }
 
+/* Neither From nor Reply-To of the letter is of that address. */
+static void
+tell_sender(Story *story, const char *address)
+{
+	const Mail *mail = story->current ? story->current->mail : NULL;
+	bool shown = mail && mail->from && strstr(mail->from->address, address);
+
+	for (guint i = 0; mail && i < mail->reply_to->len; i++)
+		shown = shown || strstr(((const MailAddress *)mail->reply_to->pdata[i])->address, address);
+	say(story, mail && !shown, "the sender's address is not shown", address);
+}
+
+/* The letter carries a file of that name; NULL: none. */
+static void
+tell_file(Story *story, const char *name)
+{
+	g_autoptr(GString) names = g_string_new("");
+	bool found = false;
+
+	for (guint i = 0; story->current && i < story->current->mail->attachments->len; i++) {
+		const Attachment *file = story->current->mail->attachments->pdata[i];
+
+		g_string_append_printf(names, "%s ", file->name);
+		found = found || !name || strcmp(file->name, name) == 0;
+	}
+	say(story, found == (name != NULL), name ? name : "no file", names->str);
+}
+
 static void
 tell_indented(Story *story, char *line)
 {
@@ -531,6 +560,13 @@ tell_indented(Story *story, char *line)
 		tell_words(story, line + 5, true);
 	else if (g_str_has_prefix(line, "not "))
 		tell_words(story, line + 4, false);
+	else if (g_str_has_prefix(line, "subject without "))
+		say(story, story->current && !strstr(story->current->mail->subject, line + 16), line,
+			story->current ? story->current->mail->subject : "");
+	else if (g_str_has_prefix(line, "sender without "))
+		tell_sender(story, line + 15);
+	else if (g_str_has_prefix(line, "file ") || strcmp(line, "no file") == 0)
+		tell_file(story, line[0] == 'f' ? line + 5 : NULL);
 	else if (strcmp(line, "in no thread") == 0)
 		say(story,
 			story->current && !story->current->mail->in_reply_to->len &&
@@ -538,9 +574,9 @@ tell_indented(Story *story, char *line)
 			line, "it answers a Message-ID");
 	else if (!story->draft.headers)
 		say(story, false, "an indented line belongs to a mail or a letter", line);
-	else if (g_str_has_prefix(line, "subject ")) {
+	else if (g_str_has_prefix(line, "subject")) {
 		g_free(story->draft.subject);
-		story->draft.subject = g_strdup(line + 8);
+		story->draft.subject = g_strdup(line[7] ? line + 8 : "");
 	} else if (g_str_has_prefix(line, "header "))
 		g_string_append_printf(story->draft.headers, "%s\r\n", line + 7);
 	else if (*line == '|')
