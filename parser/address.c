@@ -15,7 +15,7 @@
 enum {
 	ADDRESS_MAX = 320, /* longer is no address: RFC 5321 allows 64 + 1 + 255 */
 	NAME_MAX_BYTES = 500,
-	ADDRESSES_MAX = 1000,
+	ADDRESSES_MAX = 10000,
 };
 
 /* One item while it is read. Bytes as they stand, quotes and escapes undone. */
@@ -46,79 +46,160 @@ name_of(const GString *bytes, Defects *defects)
 	return clean_line(name, NAME_MAX_BYTES);
 }
 
-/* An addr-spec is one run of visible characters; "" when it is none. */
+/* Visible characters, and blanks inside quotes. */
+static void
+append_visible(GString *run, const char *bytes, size_t length)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < length; i++) {
+		if (bytes[i] == '"' && (!i || bytes[i - 1] != '\\'))
+			quoted = !quoted;
+		if ((unsigned char)bytes[i] > ' ' || (quoted && bytes[i] == ' '))
+			if (bytes[i] != 0x7F && (quoted || (bytes[i] != '<' && bytes[i] != '>')))
+				g_string_append_c(run, bytes[i]);
+	}
+}
+
+/* Where the local part ends: the last "@" outside of quotes; NULL: there is none. */
+static const char *
+find_at(const char *p)
+{
+	const char *at = NULL;
+	bool quoted = false;
+
+	for (; *p; p++) {
+		if (*p == '\\' && quoted && p[1])
+			p++;
+		else if (*p == '"')
+			quoted = !quoted;
+		else if (*p == '@' && !quoted)
+			at = p;
+	}
+	return at;
+}
+
+/* An addr-spec; "" when it is none. */
 static char *
 address_of(const char *bytes, size_t length, Defects *defects)
 {
 	g_autoptr(GString) run = g_string_new(NULL);
 	g_autofree char *text = NULL;
 	g_autofree char *line = NULL;
+	const char *at;
 
-	for (size_t i = 0; i < length; i++)
-		if ((unsigned char)bytes[i] > ' ' && bytes[i] != 0x7F && bytes[i] != '<' && bytes[i] != '>')
-			g_string_append_c(run, bytes[i]);
+	append_visible(run, bytes, length);
 	text = charset_to_utf8(run->str, run->len, NULL, defects);
 	line = clean_line(text, ADDRESS_MAX + 1);
+	at = find_at(line);
 	/* A word alone is a local name, as in "From: <MAILER-DAEMON>". */
-	if (!strchr(line, '@') || line[0] == '@' || g_str_has_suffix(line, "@"))
+	if (!at || at == line || !at[1])
 		defect_set(defects, DEFECT_BAD_ADDRESS);
 	/* Decoding may have brought in a blank or a bracket that was no byte of its own. */
-	if (strlen(line) > ADDRESS_MAX || line[0] == '@' || g_str_has_suffix(line, "@") ||
-		strpbrk(line, " <>,;")) {
+	if (strlen(line) > ADDRESS_MAX || at == line || (at && !at[1]) ||
+		strpbrk(at && *line == '"' ? at : line, " <>,;")) {
 		defect_set(defects, DEFECT_BAD_ADDRESS);
 		return g_strdup("");
 	}
 	return g_steal_pointer(&line);
 }
 
-static void
-item_end(Item *item, GPtrArray *into, Defects *defects)
+/* "name <angle> (comment)" */
+static MailAddress *
+angle_address(const Item *item, Defects *defects)
 {
+	const char *route = item->angle->str[0] == '@' ? strchr(item->angle->str, ':') : NULL;
+	const char *start = route ? route + 1 : item->angle->str;
+	g_autofree char *name = name_of(item->phrase, defects);
+	g_autofree char *address = NULL;
+
+	if (!*name && item->comment->len) {
+		g_free(name);
+		name = name_of(item->comment, defects);
+	}
+	address = address_of(start, strlen(start), defects);
+	return *address || *name ? mail_address_new(name, address) : NULL;
+}
+
+/* The "@" of an addr-spec without brackets; one inside an encoded-word is part of a name. */
+static const char *
+find_plain_at(const char *plain)
+{
+	const char *at = NULL, *end = plain + strlen(plain);
+	bool quoted = false;
+
+	for (const char *p = plain; p < end; p++) {
+		const char *word = *p == '=' ? header_word_end(p, end) : NULL;
+
+		if (word)
+			p = word - 1;
+		else if (*p == '"')
+			quoted = !quoted;
+		else if (*p == '@' && !quoted)
+			at = p;
+	}
+	return at;
+}
+
+/* "a@b.test", "Name a@b.test", "a@b.test (comment)", "Name" */
+static MailAddress *
+plain_address(const Item *item, Defects *defects)
+{
+	const char *start = item->plain->str, *at = find_plain_at(start);
 	g_autofree char *name = NULL;
 	g_autofree char *address = NULL;
 
+	if (at) {
+		const char *before = at;
+		g_autoptr(GString) rest = NULL;
+
+		/* The last word is the address. A quoted local part keeps its blanks. */
+		while (before > start && (before[-1] == ' ' || before[-1] == '\t'))
+			before--;
+		if (before > start && before[-1] == '"')
+			for (before--; before > start && before[-1] != '"';)
+				before--;
+		while (before > start && before[-1] != ' ' && before[-1] != '\t')
+			before--;
+		rest = g_string_new_len(start, before - start);
+		name = name_of(rest->len ? rest : item->comment, defects);
+		address = address_of(before, strlen(before), defects);
+	} else if (item->encoded || strpbrk(start, " \t\"")) {
+		name = name_of(item->phrase, defects);
+		address = g_strdup("");
+		defect_set(defects, DEFECT_BAD_ADDRESS);
+	} else {
+		name = name_of(item->comment, defects);
+		address = address_of(start, strlen(start), defects);
+	}
+	return *address || *name ? mail_address_new(name, address) : NULL;
+}
+
+/* At a comma: "Li, Hua <a@b.test>" has a name with a comma that should stand in quotes. */
+static bool
+is_half_a_name(const Item *item, const char *behind_comma)
+{
+	const char *next = behind_comma + strcspn(behind_comma, "<>,;:@\"(");
+
+	return !item->has_angle && item->plain->len && !find_plain_at(item->plain->str) && *next == '<' &&
+	       next > behind_comma + strspn(behind_comma, " \t");
+}
+
+static void
+item_end(Item *item, GPtrArray *into, Defects *defects)
+{
+	MailAddress *address = NULL;
+
 	g_strstrip(item->plain->str);
 	item->plain->len = strlen(item->plain->str);
-	if (into->len >= ADDRESSES_MAX) {
+	if (into->len >= ADDRESSES_MAX)
 		defect_set(defects, DEFECT_HEADER_CUT);
-	} else if (item->has_angle) {
-		const char *route = item->angle->str[0] == '@' ? strchr(item->angle->str, ':') : NULL;
-		const char *start = route ? route + 1 : item->angle->str;
-
-		name = name_of(item->phrase->len ? item->phrase : item->comment, defects);
-		if (!*name && item->comment->len) {
-			g_free(name);
-			name = name_of(item->comment, defects);
-		}
-		address = address_of(start, strlen(start), defects);
-		if (*address || *name)
-			g_ptr_array_add(into, mail_address_new(name, address));
-	} else if (item->plain->len) {
-		const char *at = strrchr(item->plain->str, '@');
-		const char *start = item->plain->str;
-
-		/* "Name a@b.test": the last word is the address. A quoted local part keeps its blanks. */
-		if (at && at > start && at[-1] != '"')
-			for (const char *p = start; p < at; p++)
-				if (*p == ' ' || *p == '\t')
-					start = p + 1;
-		if (at) {
-			g_autoptr(GString) before =
-				g_string_new_len(item->plain->str, start - item->plain->str);
-
-			name = name_of(before->len ? before : item->comment, defects);
-			address = address_of(start, strlen(start), defects);
-		} else if (item->encoded || strpbrk(item->plain->str, " \t\"")) {
-			name = name_of(item->phrase, defects);
-			address = g_strdup("");
-			defect_set(defects, DEFECT_BAD_ADDRESS);
-		} else {
-			name = name_of(item->comment, defects);
-			address = address_of(start, strlen(start), defects);
-		}
-		if (*address || *name)
-			g_ptr_array_add(into, mail_address_new(name, address));
-	}
+	else if (item->has_angle)
+		address = angle_address(item, defects);
+	else if (item->plain->len)
+		address = plain_address(item, defects);
+	if (address)
+		g_ptr_array_add(into, address);
 	item_clear(item);
 }
 
@@ -156,18 +237,38 @@ read_comment(Item *item, const char *p)
 	return p;
 }
 
-/* A "<" that never closes ends at the next comma. */
+/* Quotes in an angle stay, as they are part of the address. */
 static const char *
-read_angle(Item *item, const char *p)
+copy_quoted(GString *into, const char *p)
 {
-	bool closes = strchr(p, '>') != NULL;
+	do {
+		if (*p == '\\' && p[1])
+			g_string_append_c(into, *p++);
+		g_string_append_c(into, *p++);
+	} while (*p && *p != '"');
+	if (*p)
+		g_string_append_c(into, *p++);
+	return p;
+}
 
+/* A "<" that never closes ends at the next comma. `*closes`: whether a ">" follows, looked up once only when
+ * none does. */
+static const char *
+read_angle(Item *item, const char *p, bool *closes)
+{
+	*closes = *closes && strchr(p, '>') != NULL;
 	item->has_angle = true;
 	g_string_truncate(item->angle, 0);
-	for (; *p && *p != '>'; p++) {
-		if (!closes && *p == ',')
+	while (*p && *p != '>') {
+		if (!*closes && *p == ',')
 			return p;
-		g_string_append_c(item->angle, *p);
+		if (*p == '"' && *closes && item->angle->len == 0) {
+			p = copy_quoted(item->angle, p);
+		} else if (*p == '(') {
+			p = read_comment(item, p + 1);
+		} else {
+			g_string_append_c(item->angle, *p++);
+		}
 	}
 	return *p ? p + 1 : p;
 }
@@ -183,6 +284,7 @@ static void
 read_items(const char *value, Item *item, GPtrArray *into, Defects *defects)
 {
 	const char *p = value, *end = value + strlen(value), *stop;
+	bool closes = true;
 
 	while (p < end) {
 		switch (*p) {
@@ -193,9 +295,16 @@ read_items(const char *value, Item *item, GPtrArray *into, Defects *defects)
 			p = read_comment(item, p + 1);
 			break;
 		case '<':
-			p = read_angle(item, p + 1);
+			p = read_angle(item, p + 1, &closes);
 			break;
 		case ',':
+			if (is_half_a_name(item, p + 1)) {
+				both(item, p++, 1);
+				break;
+			}
+			item_end(item, into, defects);
+			p++;
+			break;
 		case ';':
 			item_end(item, into, defects);
 			p++;

@@ -70,30 +70,44 @@ clean_text(const char *text, size_t limit)
 	return g_string_free(out, FALSE);
 }
 
-char *
-clean_line(const char *text, size_t limit)
+/* One line, trimmed; `fold`: a run of blanks becomes one. */
+static char *
+line_of(const char *text, size_t limit, bool fold)
 {
 	GString *out = g_string_new(NULL);
-	bool blank = false;
+	size_t blanks = 0;
 
 	for (const char *p = text; *p; p = utf8_next(p)) {
 		gunichar c = g_utf8_get_char(p);
 		size_t size = (size_t)(utf8_next(p) - p);
 
+		if (c == '\r' && p[1] == '\n')
+			continue;
 		if (is_control(c) || c == ' ' || c == 0xA0 || c == 0x2028 || c == 0x2029) {
-			blank = out->len > 0;
+			blanks += out->len > 0 && !(fold && blanks);
 			continue;
 		}
 		if (is_invisible(c))
 			continue;
-		if (out->len + size + blank > limit)
+		if (out->len + size + blanks > limit)
 			break;
-		if (blank)
+		for (; blanks; blanks--)
 			g_string_append_c(out, ' ');
-		blank = false;
 		g_string_append_len(out, p, (gssize)size);
 	}
 	return g_string_free(out, FALSE);
+}
+
+char *
+clean_line(const char *text, size_t limit)
+{
+	return line_of(text, limit, true);
+}
+
+char *
+clean_title(const char *text, size_t limit)
+{
+	return line_of(text, limit, false);
 }
 
 /* Windows opens these as devices, whatever their extension. */

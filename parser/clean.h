@@ -29,5 +29,7 @@ utf8_plain_wide(const char *p)
 char *clean_text(const char *text, size_t limit);
 /* One line: runs of blanks and line ends become one space; trimmed. */
 char *clean_line(const char *text, size_t limit);
+/* One line, trimmed; blanks stand as they were written, each as a space. */
+char *clean_title(const char *text, size_t limit);
 /* A file name: no folder, no character that a file system or a shell trips over; "" when nothing is left. */
 char *clean_file_name(const char *name);

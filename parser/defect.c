@@ -6,6 +6,7 @@ static const char *const words[DEFECT_COUNT] = {
 	[DEFECT_MBOX_LINE] = "mbox-line",
 	[DEFECT_LEADING_BLANK] = "leading-blank",
 	[DEFECT_BARE_CR] = "bare-cr",
+	[DEFECT_UTF16_FILE] = "utf16-file",
 	[DEFECT_NUL_BYTE] = "nul-byte",
 	[DEFECT_BAD_HEADER_LINE] = "bad-header-line",
 	[DEFECT_HEADER_TOO_BIG] = "header-too-big",

@@ -12,6 +12,7 @@ typedef enum {
 	DEFECT_MBOX_LINE,       /* begins with an mbox "From " line */
 	DEFECT_LEADING_BLANK,   /* blank lines before the header */
 	DEFECT_BARE_CR,         /* CR without LF ends lines */
+	DEFECT_UTF16_FILE,      /* all of it is in UTF-16 */
 	DEFECT_NUL_BYTE,        /* NUL bytes, left out */
 	DEFECT_BAD_HEADER_LINE, /* a header line without a colon */
 	DEFECT_HEADER_TOO_BIG,  /* header block over the limit: the rest of it is unread */

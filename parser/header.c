@@ -10,7 +10,7 @@ enum {
 	NAME_MAX_BYTES = 76 + 50, /* longer tokens before a colon are no header name */
 	WORD_MAX = 8192,          /* an encoded-word; RFC 2047 says 75, whole subjects in one are seen */
 	CHARSET_MAX = 60,
-	TEXT_MAX = 4000, /* a decoded header */
+	TEXT_MAX = 10000, /* a decoded header */
 	ID_MAX = 998,
 	IDS_MAX = 1000,
 };
@@ -149,6 +149,16 @@ word_read(const char *p, const char *end, EncodedWord *word)
 	return false;
 }
 
+/* "=?charset?B?" that is no word: half of one, most often. */
+static bool
+looks_like_word(const char *p, const char *end)
+{
+	const char *mark = memchr(p + 2, '?', (size_t)MIN(end - p - 2, CHARSET_MAX));
+
+	return mark && mark > p + 2 && end - mark > 2 && mark[2] == '?' &&
+	       !memchr(p, ' ', (size_t)(mark - p));
+}
+
 const char *
 header_word_end(const char *p, const char *end)
 {
@@ -158,14 +168,8 @@ header_word_end(const char *p, const char *end)
 }
 
 static void
-word_append(const EncodedWord *word, GString *bytes, Defects *defects)
+append_q(const EncodedWord *word, GString *bytes, Defects *defects)
 {
-	if (word->base64) {
-		if (!transfer_append(TRANSFER_BASE64, word->text, (size_t)(word->text_end - word->text),
-			    bytes, WORD_MAX))
-			defect_set(defects, DEFECT_BAD_ENCODED_WORD);
-		return;
-	}
 	for (const char *p = word->text; p < word->text_end; p++) {
 		if (*p == '_') {
 			g_string_append_c(bytes, ' ');
@@ -182,19 +186,30 @@ word_append(const EncodedWord *word, GString *bytes, Defects *defects)
 	}
 }
 
-/* Bytes gathered in one character set, not yet read. */
+/* Words gathered in one character set, not yet read. */
 typedef struct {
 	GString *out;
 	GString *bytes;
+	GString *base64;               /* not yet decoded, to be put behind `bytes` */
 	char charset[CHARSET_MAX + 1]; /* "": raw bytes */
 	Defects *defects;
 } Run;
+
+static void
+run_end_base64(Run *run)
+{
+	if (run->base64->len && !transfer_append(TRANSFER_BASE64, run->base64->str, run->base64->len,
+					run->bytes, run->base64->len))
+		defect_set(run->defects, DEFECT_BAD_ENCODED_WORD);
+	g_string_truncate(run->base64, 0);
+}
 
 static void
 run_end(Run *run)
 {
 	g_autofree char *text = NULL;
 
+	run_end_base64(run);
 	if (!run->bytes->len)
 		return;
 	text = charset_to_utf8(
@@ -217,13 +232,44 @@ run_begin(Run *run, const char *charset, size_t length)
 	run->charset[length] = '\0';
 }
 
+/* A word whose length is no multiple of four lacks its padding, or was cut where it should not be and goes on
+ * in the next one: that one's length tells which. */
+static void
+run_append_base64(Run *run, const EncodedWord *word)
+{
+	size_t before = run->base64->len, count = 0;
+
+	for (const char *p = word->text; p < word->text_end; p++)
+		count += (unsigned char)*p > ' ';
+	if (before % 4 && (before + count) % 4)
+		run_end_base64(run);
+	for (const char *p = word->text; p < word->text_end; p++)
+		if ((unsigned char)*p > ' ')
+			g_string_append_c(run->base64, *p);
+	if (run->base64->len % 4 == 0)
+		run_end_base64(run);
+}
+
+static void
+run_append(Run *run, const EncodedWord *word)
+{
+	run_begin(run, word->charset, word->charset_length);
+	if (word->base64) {
+		run_append_base64(run, word);
+	} else {
+		run_end_base64(run);
+		append_q(word, run->bytes, run->defects);
+	}
+}
+
 char *
 header_decode(const char *value, size_t length, Defects *defects)
 {
 	g_autoptr(GString) raw = unfold(value, length, defects);
 	g_autoptr(GString) bytes = g_string_new(NULL);
+	g_autoptr(GString) base64 = g_string_new(NULL);
 	g_autoptr(GString) out = g_string_new(NULL);
-	Run run = { .out = out, .bytes = bytes, .defects = defects };
+	Run run = { .out = out, .bytes = bytes, .base64 = base64, .defects = defects };
 	const char *p = raw->str, *end = raw->str + raw->len;
 	bool after_word = false;
 
@@ -235,12 +281,13 @@ header_decode(const char *value, size_t length, Defects *defects)
 		while (after_word && q < end && (*q == ' ' || *q == '\t'))
 			q++;
 		if (word_read(q, end, &word)) {
-			run_begin(&run, word.charset, word.charset_length);
-			word_append(&word, bytes, defects);
+			run_append(&run, &word);
 			p = word.end;
 			after_word = true;
 			continue;
 		}
+		if (end - p > 2 && p[0] == '=' && p[1] == '?' && looks_like_word(p, end))
+			defect_set(defects, DEFECT_BAD_ENCODED_WORD);
 		run_begin(&run, "", 0);
 		q = p + 1;
 		while (q < end && *q != '=')
@@ -250,7 +297,9 @@ header_decode(const char *value, size_t length, Defects *defects)
 		after_word = false;
 	}
 	run_end(&run);
-	return clean_line(out->str, TEXT_MAX);
+	if (out->len > TEXT_MAX)
+		defect_set(defects, DEFECT_HEADER_CUT);
+	return clean_title(out->str, TEXT_MAX);
 }
 
 static void
@@ -291,10 +340,10 @@ header_message_ids(const HeaderField *field, GPtrArray *into, Defects *defects)
 	if (found)
 		return;
 	for (p = value; p < end;) {
-		const char *stop = p + strcspn(p, " \t");
+		const char *stop = p + strcspn(p, " \t,");
 
 		if (memchr(p, '@', (size_t)(stop - p)))
 			add_id(into, *p == '<' ? p + 1 : p, stop, defects);
-		p = stop + strspn(stop, " \t");
+		p = stop + strspn(stop, " \t,");
 	}
 }

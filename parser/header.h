@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 enum {
-	HEADER_VALUE_MAX = 16384, /* bytes of one value that are read */
+	HEADER_VALUE_MAX = 262144, /* bytes of one value that are read */
 };
 
 /* One field as it stands in the mail; lent from the mail's bytes. */

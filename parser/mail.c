@@ -3,10 +3,12 @@
 #include "parser/address.h"
 #include "parser/body.h"
 #include "parser/charset.h"
+#include "parser/charset_label.h"
 #include "parser/clean.h"
 #include "parser/command.h"
 #include "parser/date.h"
 #include "parser/fields.h"
+#include "parser/file_form.h"
 #include "parser/forwarded.h"
 #include "parser/header.h"
 #include "parser/kind.h"
@@ -67,7 +69,17 @@ read_reply_to(Envelope *envelope, const HeaderField *field)
 static void
 read_message_id(Envelope *envelope, const HeaderField *field)
 {
+	g_autofree char *value = NULL;
+
 	header_message_ids(field, envelope->ids, envelope->defects);
+	if (envelope->ids->len)
+		return;
+	/* No id by any rule, but the only one that there is. */
+	value = header_plain(field, envelope->defects);
+	g_strdelimit(value, "<>", ' ');
+	g_strstrip(value);
+	if (*value && strlen(value) <= 998)
+		g_ptr_array_add(envelope->ids, g_steal_pointer(&value));
 }
 
 static void
@@ -155,15 +167,52 @@ keep_for_kind(Envelope *envelope, const HeaderField *field)
 	g_array_append_val(envelope->headers, header);
 }
 
-static void
-read_envelope(Envelope *envelope, const Part *root)
+/* The character set that the mail names for its text: what raw 8-bit bytes in its header are most likely in.
+ */
+static const char *
+charset_of_text(const GPtrArray *parts)
 {
-	const char *cursor = root->header;
+	for (guint i = 0; i < parts->len; i++) {
+		const Part *part = g_ptr_array_index(parts, i);
+		const char *label = part_is(part, "text/") ? parameter_raw(part->content, "charset") : NULL;
+		const Charset *charset = label && part->mail == 0 ? charset_find(label) : NULL;
+
+		if (charset && charset->family != FAMILY_WIDE)
+			return label;
+	}
+	return NULL;
+}
+
+/* The same field with its raw bytes in UTF-8, if it has any; `*out_text` is to be freed behind it. */
+static HeaderField
+field_in_utf8(const HeaderField *field, const char *charset, char **out_text, Defects *defects)
+{
+	HeaderField plain = *field;
+	bool raw = false;
+
+	for (size_t i = 0; charset && i < field->value_length; i++)
+		raw = raw || (unsigned char)field->value[i] >= 0x80;
+	if (!raw)
+		return plain;
+	*out_text = charset_to_utf8(field->value, field->value_length, charset, defects);
+	plain.value = *out_text;
+	plain.value_length = strlen(*out_text);
+	return plain;
+}
+
+static void
+read_envelope(Envelope *envelope, const GPtrArray *parts)
+{
+	const Part *root = g_ptr_array_index(parts, 0);
+	const char *cursor = root->header, *charset = charset_of_text(parts);
 	bool seen[G_N_ELEMENTS(readers)] = { false };
 	Mail *mail = envelope->mail;
-	HeaderField field;
+	HeaderField raw;
 
-	while (header_next(&cursor, root->header + root->header_length, &field)) {
+	while (header_next(&cursor, root->header + root->header_length, &raw)) {
+		g_autofree char *text = NULL;
+		HeaderField field = field_in_utf8(&raw, charset, &text, envelope->defects);
+
 		keep_for_kind(envelope, &field);
 		for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
 			if (!header_is(&field, readers[i].name))
@@ -385,22 +434,6 @@ name_defects(Mail *mail, Defects defects)
 			mail_add_defect(mail, defect_word((Defect)i));
 }
 
-/* Lines that end in CR alone, all through the mail: new bytes with LF instead, of the same length; or NULL.
- */
-static char *
-without_bare_cr(const char *bytes, size_t length)
-{
-	char *copy;
-
-	if (!length || memchr(bytes, '\n', length) || !memchr(bytes, '\r', length))
-		return NULL;
-	copy = g_memdup2(bytes, length);
-	for (size_t i = 0; i < length; i++)
-		if (copy[i] == '\r')
-			copy[i] = '\n';
-	return copy;
-}
-
 static bool
 is_empty(const char *bytes, size_t length)
 {
@@ -421,7 +454,7 @@ read_parts(Mail *mail, const GPtrArray *parts, const MailOptions *options, bool 
 		.strings = g_ptr_array_new_with_free_func(g_free),
 		.defects = defects };
 
-	read_envelope(&envelope, g_ptr_array_index(parts, 0));
+	read_envelope(&envelope, parts);
 	body_read(mail, parts, defects);
 	read_kind(&envelope, parts, options);
 	g_ptr_array_unref(envelope.from);
@@ -439,14 +472,13 @@ mail_read(const char *bytes, size_t length, const MailOptions *options, bool att
 {
 	Mail *mail = mail_new();
 	Defects defects = 0;
-	g_autofree char *copy = without_bare_cr(bytes, length);
+	g_autofree char *copy = file_form_undo(bytes, length, &length, &defects);
 	g_autoptr(GPtrArray) parts = NULL;
 
-	if (copy)
-		defect_set(&defects, DEFECT_BARE_CR);
+	bytes = copy ? copy : bytes;
 	if (is_empty(bytes, length))
 		defect_set(&defects, DEFECT_EMPTY);
-	parts = structure_read(copy ? copy : bytes, length, &defects);
+	parts = structure_read(bytes, length, &defects);
 	read_parts(mail, parts, options, attached, &defects);
 	name_defects(mail, defects);
 	return mail;
@@ -462,7 +494,7 @@ GBytes *
 mail_part(const char *bytes, size_t length, const char *part)
 {
 	Defects ignored = 0;
-	g_autofree char *copy = without_bare_cr(bytes, length);
+	g_autofree char *copy = file_form_undo(bytes, length, &length, &ignored);
 	g_autoptr(GPtrArray) parts = structure_read(copy ? copy : bytes, length, &ignored);
 
 	return body_section(parts, part);

@@ -57,10 +57,13 @@ next_line(const Reader *reader, const char *p)
 	return newline ? newline + 1 : reader->end;
 }
 
+/* CR before the line end is seen doubled. */
 static bool
 line_is_blank(const char *p, const char *end)
 {
-	return p == end || *p == '\n' || (*p == '\r' && (p + 1 == end || p[1] == '\n'));
+	while (p < end && *p == '\r')
+		p++;
+	return p == end || *p == '\n';
 }
 
 /* Which open multipart the line at `p` delimits: index into open, or -1. */

@@ -8,6 +8,7 @@
  * Keys are those of values_of() below; what is not named is not compared.
  */
 #include "parser/command.h"
+#include "parser/defect.h"
 #include "parser/mail.h"
 #include "parser/record.h"
 #include "tests/unit/check.h"
@@ -292,6 +293,23 @@ compare_names(gconstpointer a, gconstpointer b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* An operator looks up what a defect means. */
+static void
+check_manual(void)
+{
+	g_autofree char *manual = NULL;
+
+	g_file_get_contents("etc/complaintctl.1", &manual, NULL, NULL);
+	for (int i = 0; i < DEFECT_COUNT; i++) {
+		g_autoptr(GString) word = g_string_new(defect_word((Defect)i));
+
+		g_string_replace(word, "-", "\\-", 0);
+		g_string_prepend(word, "\n.B ");
+		g_string_append_c(word, '\n');
+		check(manual && strstr(manual, word->str), defect_word((Defect)i), "not in complaintctl(1)");
+	}
+}
+
 int
 main(void)
 {
@@ -308,5 +326,6 @@ main(void)
 	g_ptr_array_sort(names, compare_names);
 	for (guint i = 0; i < names->len; i++)
 		check_mail(folder, g_ptr_array_index(names, i));
+	check_manual();
 	return check_done();
 }
