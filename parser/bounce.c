@@ -10,8 +10,14 @@
 #define SEARCH_BYTES (64 << 10) /* of a body are looked at */
 
 /* Behind these words stands the address that failed. */
-static const char *const failed_words[] = { "following address(es) failed", "following recipient(s)",
-	"following recipients", "following addresses", "to these recipients or groups", "to the following",
+static const char *const failed_words[] = { "RCPT TO:", "Recipient address:", "Failed recipient",
+	"Failed address:", "Addressed To:", "recipients were affected", "rejected recipient",
+	"had delivery errors", "had delivery problems", "address to which the message",
+	"addresses to which the message", "Unable to send to", "Unable to deliver message to",
+	"error delivering your mail to", "Failed to deliver to", "undeliverable to",
+	"Unknown user:", "not delivered to:", "could not be reached",
+	"Recipient:", "following address(es) failed", "following recipient(s)", "following recipients",
+	"following addresses", "to these recipients or groups", "to the following",
 	"delivered to one or more", "couldn't be delivered", "could not be delivered", "wasn't delivered to",
 	"was not delivered to", "Your message to", "permanent fatal errors", "unable to deliver your message",
 	"deliver your message to", "sorry to have to inform you", "have been unable to deliver", "收件人或组",
@@ -26,19 +32,27 @@ static const struct {
 } reasons[] = {
 	{ "user unknown", "5.1.1" }, { "unknown user", "5.1.1" }, { "user not found", "5.1.1" },
 	{ "no such user", "5.1.1" }, { "no such recipient", "5.1.1" }, { "mailbox not found", "5.1.1" },
-	{ "address not found", "5.1.1" }, { "recipient not found", "5.1.1" },
-	{ "does not exist", "5.1.1" }, { "doesn't exist", "5.1.1" }, { "no mailbox here", "5.1.1" },
-	{ "mailbox unavailable", "5.1.1" }, { "user doesn't have", "5.1.1" }, { "用户不存在", "5.1.1" },
-	{ "邮箱不存在", "5.1.1" }, { "地址不存在", "5.1.1" }, { "帐号不存在", "5.1.1" }, { "账号不存在", "5.1.1" },
-	{ "收件人不存在", "5.1.1" }, { "未开通", "5.1.1" }, { "找不到", "5.1.1" }, { "host not found", "5.1.2" },
-	{ "domain not found", "5.1.2" }, { "couldn't find any host", "5.1.2" },
+	{ "address not found", "5.1.1" }, { "recipient not found", "5.1.1" }, { "does not exist", "5.1.1" },
+	{ "doesn't exist", "5.1.1" }, { "no mailbox here", "5.1.1" }, { "mailbox unavailable", "5.1.1" },
+	{ "user doesn't have", "5.1.1" }, { "unknown recipient", "5.1.1" }, { "not listed in", "5.1.1" },
+	{ "recipient name is not recognized", "5.1.1" }, { "not exist", "5.1.1" },
+	{ "invalid recipient", "5.1.1" }, { "invalid address", "5.1.1" }, { "no such person", "5.1.1" },
+	{ "wasn't found at", "5.1.1" }, { "no mx record", "5.1.2" }, { "unrouteable mail domain", "5.1.2" },
+	{ "unroutable", "5.1.2" }, { "name server timeout", "4.4.3" }, { "account is closed", "5.2.1" },
+	{ "mailbox disabled", "5.2.1" }, { "account is disabled", "5.2.1" },
+	{ "account has been disabled", "5.2.1" }, { "user is locked", "5.2.1" }, { "mailbox exceeds", "5.2.2" },
+	{ "exceeded the local limit", "5.2.2" }, { "exceeds allowed size", "5.2.2" },
+	{ "out of storage", "5.2.2" }, { "已停用", "5.2.1" }, { "已被禁用", "5.2.1" }, { "被冻结", "5.2.1" },
+	{ "用户不存在", "5.1.1" }, { "邮箱不存在", "5.1.1" }, { "地址不存在", "5.1.1" }, { "帐号不存在", "5.1.1" },
+	{ "账号不存在", "5.1.1" }, { "收件人不存在", "5.1.1" }, { "未开通", "5.1.1" }, { "找不到", "5.1.1" },
+	{ "host not found", "5.1.2" }, { "domain not found", "5.1.2" }, { "couldn't find any host", "5.1.2" },
 	{ "unrouteable address", "5.1.2" }, { "域名不存在", "5.1.2" }, { "mailbox full", "5.2.2" },
 	{ "mailbox is full", "5.2.2" }, { "over quota", "5.2.2" }, { "quota exceeded", "5.2.2" },
 	{ "exceeded storage", "5.2.2" }, { "空间不足", "5.2.2" }, { "邮箱已满", "5.2.2" }, { "邮箱空间已满", "5.2.2" },
-	{ "message size exceeds", "5.3.4" }, { "message too large", "5.3.4" },
-	{ "message too big", "5.3.4" }, { "邮件过大", "5.3.4" }, { "timed out", "4.4.7" },
-	{ "retry timeout", "4.4.7" }, { "content rejected", "5.7.1" }, { "spam", "5.7.1" },
-	{ "blocked", "5.7.1" }, { "拒收", "5.7.1" }, { "垃圾邮件", "5.7.1" }, { "拒绝", "5.7.1" },
+	{ "message size exceeds", "5.3.4" }, { "message too large", "5.3.4" }, { "message too big", "5.3.4" },
+	{ "邮件过大", "5.3.4" }, { "timed out", "4.4.7" }, { "retry timeout", "4.4.7" },
+	{ "content rejected", "5.7.1" }, { "spam", "5.7.1" }, { "blocked", "5.7.1" }, { "拒收", "5.7.1" },
+	{ "垃圾邮件", "5.7.1" }, { "拒绝", "5.7.1" },
 };
 /* clang-format on */
 
@@ -81,6 +95,8 @@ first_address(const KindInput *input, Line line)
 	}
 	return NULL;
 }
+
+static char *header_value(const char *text, const char *name);
 
 /* The part of `text` before the copy of the returned mail. */
 static Line
@@ -138,7 +154,19 @@ text_recipient(const KindInput *input)
 			continue;
 		address = first_address(input, line_skip(text, (size_t)(at - text.start)));
 	}
-	return address ? address : first_address(input, text);
+	return address;
+}
+
+/* The first mailbox of the returned mail's To, if the report speaks of it, too. */
+static char *
+returned_recipient(const KindInput *input, bool named)
+{
+	g_autofree char *to = header_value(input->returned, "To");
+	g_autofree char *address = to ? first_address(&(KindInput){ 0 }, (Line){ to, strlen(to) }) : NULL;
+
+	if (!address || (named && !line_find(report_text(input->text), address)))
+		return NULL;
+	return g_steal_pointer(&address);
 }
 
 /* status = class "." subject "." detail (RFC 3463 §2), and no part of an IP address or a version */
@@ -180,7 +208,8 @@ text_status(const KindInput *input)
 
 		/* A bare SMTP reply code: class alone is known. */
 		if ((*s == '5' || *s == '4') && strchr("0123457", s[1]) && g_ascii_isdigit(s[2]) &&
-			(s[3] == ' ' || s[3] == '-') && (i == 0 || strchr(" :\n(<>#\t", s[-1])))
+			(s[3] == ' ' || s[3] == '-') &&
+			(i == 0 || strchr(" :\n(<>#\t\"'[", s[-1]) || (s[-1] & 0x80)))
 			status = g_strdup_printf("%c.0.0", *s);
 	}
 	return status;
@@ -276,7 +305,7 @@ static void
 read_status_part(const char *text, Bounce *bounce)
 {
 	static const char *const recipients[] = { "Final-Recipient", "Original-Recipient",
-		"X-Actual-Recipient" };
+		"X-Actual-Recipient", "Original-Rcpt-To", "Removal-Recipient" };
 	g_autoptr(GString) plain = g_string_new(text);
 	g_auto(GStrv) blocks = NULL;
 
@@ -319,6 +348,12 @@ read_status_part(const char *text, Bounce *bounce)
 }
 
 bool
+bounce_names_action(const char *delivery_status)
+{
+	return line_find((Line){ delivery_status, strlen(delivery_status) }, "Action:") != NULL;
+}
+
+bool
 bounce_is_failure(const char *delivery_status)
 {
 	bool any = false;
@@ -351,12 +386,12 @@ bounce_read(const KindInput *input)
 		bounce->recipient = first_address(&(KindInput){ 0 }, (Line){ failed, strlen(failed) });
 	if (!bounce->recipient)
 		bounce->recipient = text_recipient(input);
-	if (!bounce->recipient) {
-		g_autofree char *to = header_value(input->returned, "To");
-
-		if (to)
-			bounce->recipient = first_address(&(KindInput){ 0 }, (Line){ to, strlen(to) });
-	}
+	if (!bounce->recipient)
+		bounce->recipient = returned_recipient(input, true);
+	if (!bounce->recipient)
+		bounce->recipient = first_address(input, report_text(input->text));
+	if (!bounce->recipient)
+		bounce->recipient = returned_recipient(input, false);
 	if (!bounce->status)
 		bounce->status = text_status(input);
 	bounce->original_message_id = original_id(input);

@@ -33,7 +33,7 @@ typedef struct {
 } KindInput;
 
 /* *out_reason gets a stable word for the mark that decided ("auto-submitted", "qq-vacation", …; "" for
- * human), *out_bounce a Bounce for MAIL_BOUNCE, else NULL. */
+ * human), *out_bounce a Bounce for MAIL_BOUNCE and MAIL_REPORT, else NULL. */
 MailKind kind_of(const KindInput *input, char **out_reason, Bounce **out_bounce);
 
 /* Where `subject` begins once reply and forward marks ("Re:", "回复：", "转发: ", "AW:", "Re[2]:", …) are

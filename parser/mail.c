@@ -254,20 +254,29 @@ is_report_status(const Part *part)
 {
 	return part_is(part, "message/delivery-status") ||
 	       part_is(part, "message/disposition-notification") ||
-	       part_is(part, "message/global-delivery-status");
+	       part_is(part, "message/global-delivery-status") || part_is(part, "message/feedback-report");
 }
 
 /* The mail that a report returns: attached as such, as its header alone, or hidden in an octet-stream. */
 static bool
 is_returned(const Part *part)
 {
+	static const char *const types[] = { "message/rfc822", "text/rfc822-headers",
+		"message/rfc822-headers", "message/global", "message/global-headers" };
+	enum {
+		LOOK_MAX = 200
+	};
+	g_autoptr(GString) head = NULL;
 	size_t name_length;
 
-	if (part_is(part, "message/rfc822") || part_is(part, "text/rfc822-headers") ||
-		part_is(part, "message/rfc822-headers") || part_is(part, "message/global"))
-		return true;
-	return part_is(part, "application/octet-stream") && part->transfer == TRANSFER_IDENTITY &&
-	       header_begins(part->body, part->body + part->body_length, &name_length);
+	for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+		if (part_is(part, types[i]))
+			return true;
+	if (!part_is(part, "application/octet-stream"))
+		return false;
+	head = g_string_new(NULL);
+	transfer_append(part->transfer, part->body, part->body_length, head, LOOK_MAX);
+	return header_begins(head->str, head->str + head->len, &name_length);
 }
 
 static void

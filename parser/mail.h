@@ -74,7 +74,7 @@ struct Mail {
 	bool from_html; /* `text` was converted from HTML: no command in it is obeyed (spec §19) */
 	MailKind kind;
 	char *kind_reason;      /* which mark decided `kind`; "" for human */
-	Bounce *bounce;         /* only for MAIL_BOUNCE, may be NULL even then */
+	Bounce *bounce;         /* of a MAIL_BOUNCE, and of a MAIL_REPORT (a delay, an abuse report) */
 	char *loop;             /* X-Complaintd-Loop, or NULL: a mail of a daemon like us */
 	char *language;         /* "zh" or "en": what the new text is mostly written in */
 	GPtrArray *attachments; /* Attachment * */

@@ -49,6 +49,29 @@ static const struct {
 	{ "Japanese", "", "z@mail.test", NULL, "自動応答: plan", "text/plain", NULL, "", "auto-reply subject" },
 	{ "null sender", "Return-Path: <>", "z@mail.test", NULL, "x", "text/plain", NULL, "received", "auto-reply null-sender" },
 	{ "null sender of a mail program", "Return-Path: <>\nX-Mailer: Foxmail 7", "z@mail.test", NULL, "投诉", "text/plain", NULL, "老师迟到", "human" },
+	/* more words of machines */
+	{ "a bracketed subject", "In-Reply-To: <1@school.test>", "z@mail.test", NULL, "【自动回复】您的投诉", "text/plain", NULL, "好", "auto-reply subject" },
+	{ "a bracketed subject in English", "", "z@mail.test", NULL, "[Auto-Reply] plan", "text/plain", NULL, "x", "auto-reply subject" },
+	{ "zh-TW", "In-Reply-To: <1@school.test>", "z@mail.test", NULL, "自動回覆: 方案", "text/plain", NULL, "x", "auto-reply subject" },
+	{ "Turkish", "", "z@mail.test", NULL, "Otomatik Yanıt: plan", "text/plain", NULL, "x", "auto-reply subject" },
+	{ "Korean", "", "z@mail.test", NULL, "자동 응답: plan", "text/plain", NULL, "x", "auto-reply subject" },
+	{ "Czech", "", "z@mail.test", NULL, "Automatická odpověď: plan", "text/plain", NULL, "x", "auto-reply subject" },
+	{ "Exchange's mailbox rule", "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "z@mail.test", NULL, "plan", "text/plain", NULL, "x", "auto-reply auto-header" },
+	{ "a server that goes on trying", "", "MAILER-DAEMON@mail.test", NULL, "Delayed Mail (still being retried)", "text/plain", NULL, "x", "report delivery-progress" },
+	{ "a bounce from nobody", "", "", NULL, "Undelivered Mail Returned to Sender", "text/plain", NULL, "your message could not be delivered", "bounce null-sender" },
+	/* people who sound like machines */
+	{ "a brackets' word with more behind it", "", "z@mail.test", NULL, "[自动回复太多] 投诉", "text/plain", NULL, "x", "human" },
+	{ "an administrator who answers", "", "postmaster@school.test", "王", "Re: 退信", "text/plain", NULL, "你的信无法送达，我看看", "human" },
+	{ "a person called Mail Administrator", "", "admin@school.test", "Mail Administrator", "投诉", "text/plain", NULL, "系统太慢", "human" },
+	{ "an empty X-Autoreply", "X-Autoreply: ", "z@mail.test", NULL, "x", "text/plain", NULL, "", "human" },
+	{ "Precedence: list alone", "Precedence: list", "z@mail.test", NULL, "投诉", "text/plain", NULL, "老师迟到", "human" },
+	{ "absence in a subject", "", "z@mail.test", NULL, "Absence of the teacher", "text/plain", NULL, "x", "human" },
+	{ "absence with a colon", "", "z@mail.test", NULL, "Absence: nobody came", "text/plain", NULL, "the teacher was not there", "human" },
+	{ "a child's leave", "", "z@mail.test", NULL, "请假：孩子生病", "text/plain", NULL, "孩子今天请假", "human" },
+	{ "a mail about a read receipt", "", "z@mail.test", NULL, "已读不回的老师", "text/plain", NULL, "x", "human" },
+	{ "an invitation in words", "", "z@mail.test", NULL, "邀请：家长会", "text/plain", NULL, "x", "human" },
+	{ "a person tells of a delay", "", "z@mail.test", NULL, "Delivery delayed: books", "text/plain", NULL, "The books have been delayed: two weeks", "human" },
+	{ "Auto-Submitted: no beside a list", "Auto-Submitted: no\nPrecedence: bulk", "z@mail.test", NULL, "x", "text/plain", NULL, "x", "human" },
 	/* humans that look like machines */
 	{ "a reply to an automatic reply", "In-Reply-To: <1@school.test>", "z@mail.test", NULL, "Re: 自动回复: 您的投诉", "text/plain", NULL, "请回答我", "human" },
 	{ "about automatic replies", "", "z@mail.test", NULL, "关于自动回复", "text/plain", NULL, "客服只会自动回复", "human" },
@@ -92,7 +115,7 @@ static const struct {
 	{ "163", "To: c@school.test", "抱歉，您的邮件被退回来了……\n原邮件信息：\n时 间：2026-11-23 10:00:00\n主 题：方案\n收件人：z@163.com\n退信原因：\n收件人邮箱不存在\n英文说明:User not found", NULL, NULL, "z@163.com 5.1.1 -" },
 	{ "QQ", "To: c@school.test\nIn-Reply-To: <tencent_1@qq.com>", "很抱歉您发送的邮件被退回，以下是该邮件的相关信息：\n被退回邮件\n主题：方案\n时间：2026-11-23\n无法发送到 z@mail.test\n退信原因 收件人空间不足", NULL, NULL, "z@mail.test 5.2.2 tencent_1@qq.com" },
 	{ "Exchange zh", "To: c@school.test", "未能将邮件传递给以下收件人或组:\n\nz@mail.test\n找不到您输入的电子邮件地址。\n\n供管理员使用的诊断信息:\n550 5.1.10 RESOLVER.ADR.RecipientNotFound", NULL, "Message-ID: <1@school.test>", "z@mail.test 5.1.10 1@school.test" },
-	{ "Exchange en", "To: c@school.test", "Your message to z@mail.test couldn't be delivered.\nz wasn't found at mail.test.\n", NULL, "Message-ID: <1@school.test>", "z@mail.test - 1@school.test" },
+	{ "Exchange en", "To: c@school.test", "Your message to z@mail.test couldn't be delivered.\nz wasn't found at mail.test.\n", NULL, "Message-ID: <1@school.test>", "z@mail.test 5.1.1 1@school.test" },
 	{ "Google", "To: c@school.test\nX-Failed-Recipients: z@mail.test", "** Address not found **\n\nYour message wasn't delivered to z@mail.test because the address couldn't be found.\n\n550 5.1.1 The email account that you tried to reach does not exist.", NULL, NULL, "z@mail.test 5.1.1 -" },
 	{ "an address in the copy is not taken", "To: c@school.test", "<z@mail.test>: mailbox full\nReceived: from a.test by b.test for <other@mail.test>", NULL, NULL, "z@mail.test 5.2.2 -" },
 	{ "an IP address is no status", "To: c@school.test", "<z@mail.test>: host 5.1.1.9 said: user unknown", NULL, NULL, "z@mail.test 5.1.1 -" },
@@ -163,7 +186,7 @@ check_kind(size_t i)
 
 	got = g_strdup_printf("%s%s%s", mail_kind_name(kind), *reason ? " " : "", reason);
 	check_text(rows[i].label, got, rows[i].want);
-	check((bounce != NULL) == (kind == MAIL_BOUNCE), rows[i].label,
+	check((bounce != NULL) == (kind == MAIL_BOUNCE || kind == MAIL_REPORT), rows[i].label,
 		"a Bounce where there is none, or none");
 	bounce_free(bounce);
 	input.form_sender = true;
@@ -211,6 +234,8 @@ check_progress(void)
 	Bounce *bounce = NULL;
 
 	check_int("a delay is no bounce yet", kind_of(&input, &reason, &bounce), MAIL_REPORT);
+	check_text("and still tells whose mail waits", bounce ? bounce->recipient : NULL, "z@mail.test");
+	bounce_free(bounce);
 }
 
 static void
