@@ -8,7 +8,6 @@
 #include "daemon/desk.h"
 #include "daemon/engine.h"
 #include "daemon/letters.h"
-#include "parser/charset.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,7 +127,6 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: %s SETTINGS DIRECTORY [mails]\n", argv[0]);
 		return 2;
 	}
-	charset_prepare();
 	must((settings = settings_load(argv[1], &error)) != NULL, error);
 	must((letters = letters_load(NULL, &error)) != NULL, error);
 	path = g_build_filename(argv[2], "bench.db", NULL);
