@@ -1,5 +1,7 @@
 #include "workflow/classify.h"
 
+#include "workflow/context.h"
+#include "workflow/fold.h"
 #include "workflow/place.h"
 #include "workflow/vocabulary.h"
 
@@ -14,99 +16,142 @@
 #define URGENT_WEIGHT 2.0
 #define DENY_WEIGHT 2.0 /* of "_not_complaint" words, to be no complaint */
 #define WORDS_SHOWN 12
-#define GRAVE_MARGIN 0.3 /* a grave category leads by */
 #define DENIAL_WEIGHT 0.5
 #define DENIALS_MAX 8
 #define GRIEF_WEIGHT 1.0  /* of "_complaint" words and denials, to be a complaint */
 #define TOPIC_WEIGHT 6.0  /* of the best category, to be one without a grievance */
+#define STRONG_WEIGHT 4.0 /* of "_not_complaint" words */
+#define PRAISE_FACTOR 3.0 /* over urgent words, to be praise still */
+#define SHORT_CHARACTERS 25
+#define WEAK_GRIEF 3.0    /* in a short question */
 #define FEW_CHARACTERS 12 /* say nothing either way */
+
+/* A row that was found, and as what. */
+typedef struct {
+	guint row;
+	char *words; /* the text of its parts */
+} Finding;
 
 /* What was weighed so far, over subject and text. */
 typedef struct {
 	const Vocabulary *vocabulary;
-	double *totals;  /* by category */
-	double *commons; /* of which by words of weight 1 */
-	guint8 *seen;    /* times, by row */
-	GArray *order;   /* guint: rows in the order found */
-	double factor;   /* of the text at hand */
+	double *totals;   /* by category */
+	double *commons;  /* of which by words of weight 1 */
+	guint8 *seen;     /* times, by row */
+	GArray *found;    /* Finding, in the order of the text */
+	const char *text; /* folded, at hand */
+	double factor;    /* of the text at hand */
 	int denials;
 	bool asks; /* a question mark was read */
 	glong characters;
 } Weighing;
 
 static void
-weigh(Weighing *weighing, guint index, double factor)
+finding_clear(gpointer data)
+{
+	Finding *finding = data;
+
+	g_free(finding->words);
+}
+
+static void
+note_finding(Weighing *weighing, guint index, const Span *parts)
 {
 	const Row *row = &g_array_index(weighing->vocabulary->rows, Row, index);
+	GString *words = g_string_new(NULL);
+	Finding finding = { index, NULL };
+
+	for (guint i = 0; i < row->parts; i++) {
+		if (i)
+			g_string_append(words, "…");
+		g_string_append_len(
+			words, weighing->text + parts[i].start, (gssize)(parts[i].end - parts[i].start));
+	}
+	/* A term may hold blanks; the list may not. */
+	finding.words = g_strdelimit(g_string_free(words, FALSE), " ", '_');
+	g_array_append_val(weighing->found, finding);
+}
+
+static void
+add_weight(Weighing *weighing, guint category, double weight, bool common)
+{
+	if (common && category >= OURS_COUNT) {
+		double room = COMMON_LIMIT - weighing->commons[category];
+
+		weight = CLAMP(weight, 0, MAX(room, 0));
+		weighing->commons[category] += weight;
+	}
+	weighing->totals[category] += weight;
+}
+
+static void
+weigh_place(guint index, const Span *parts, void *data)
+{
+	Weighing *weighing = data;
+	const Row *row = &g_array_index(weighing->vocabulary->rows, Row, index);
+	bool urgent = row->category == OURS_URGENT || row->category == OURS_STEP;
 	/* An urgent word needs no echo: two weak ones decide, one of them in the subject does not. */
-	double weight = row->weight * (row->category == OURS_URGENT ? 1 : factor);
+	double factor = urgent ? 1 : weighing->factor, repeat = 1;
 
 	if (weighing->seen[index] >= 2)
 		return;
 	if (weighing->seen[index]++)
-		weight *= REPEAT_FACTOR;
+		repeat = REPEAT_FACTOR;
 	else
-		g_array_append_val(weighing->order, index);
-	if (row->weight <= 1 && row->category >= OURS_COUNT) {
-		double room = COMMON_LIMIT - weighing->commons[row->category];
-
-		weight = CLAMP(weight, 0, MAX(room, 0));
-		weighing->commons[row->category] += weight;
-	}
-	weighing->totals[row->category] += weight;
-}
-
-static void
-weigh_place(guint row, void *data)
-{
-	Weighing *weighing = data;
-
-	weigh(weighing, row, weighing->factor);
+		note_finding(weighing, index, parts);
+	add_weight(weighing, row->category, row->weight * factor * repeat, row->weight <= 1);
+	if (row->also != G_MAXUINT)
+		add_weight(weighing, row->also, row->weight * weighing->factor * repeat, row->weight <= 1);
 }
 
 static void
 weigh_text(Weighing *weighing, const char *text, double factor)
 {
-	g_autofree char *folded = vocabulary_fold(text);
+	g_autofree char *folded = fold(text);
 
+	weighing->text = folded;
 	weighing->factor = factor;
-	weighing->denials += places_count_denials(folded);
+	weighing->denials += context_count_denials(folded);
 	weighing->asks |= strchr(folded, '?') || strstr(folded, "吗");
 	weighing->characters += g_utf8_strlen(folded, -1);
 	places_find(weighing->vocabulary, folded, weigh_place, weighing);
 }
 
+/* The words that speak for a category, separated by blanks; a new string. */
 static char *
-words_of(const Weighing *weighing, guint category)
+words_of(const Weighing *weighing, guint category, guint or_category)
 {
 	g_autoptr(GString) words = g_string_new(NULL);
 	guint count = 0;
 
-	for (guint i = 0; i < weighing->order->len && count < WORDS_SHOWN; i++) {
-		const Row *row = &g_array_index(
-			weighing->vocabulary->rows, Row, g_array_index(weighing->order, guint, i));
+	for (guint i = 0; i < weighing->found->len && count < WORDS_SHOWN; i++) {
+		const Finding *finding = &g_array_index(weighing->found, Finding, i);
+		const Row *row = &g_array_index(weighing->vocabulary->rows, Row, finding->row);
 
-		if (row->category != category)
+		if (category == G_MAXUINT ||
+			(row->category != category && row->also != category && row->category != or_category))
 			continue;
-		/* A term may hold blanks; the list may not. */
-		g_string_append_printf(words, "%s%s", words->len ? " " : "", row->term);
-		for (size_t j = words->len - strlen(row->term); j < words->len; j++)
-			if (words->str[j] == ' ')
-				words->str[j] = '_';
+		g_string_append_printf(words, "%s%s", words->len ? " " : "", finding->words);
 		count++;
 	}
 	return g_string_free(g_steal_pointer(&words), FALSE);
 }
 
-/* The best and the second best category, without the catch-all unless nothing else was found. */
+/* Words of what happened and of what the writer does about it. */
+static double
+urgency(const Weighing *weighing)
+{
+	return weighing->totals[OURS_URGENT] + weighing->totals[OURS_STEP];
+}
+
+/* The best and the second best category. */
 static void
 rank(const Weighing *weighing, guint *out_first, guint *out_second)
 {
-	const Vocabulary *vocabulary = weighing->vocabulary;
 	guint first = G_MAXUINT, second = G_MAXUINT;
 
-	for (guint i = OURS_COUNT; i < vocabulary->categories->len; i++) {
-		if (i == vocabulary->catch_all || weighing->totals[i] <= 0)
+	for (guint i = OURS_COUNT; i < weighing->vocabulary->categories->len; i++) {
+		if (weighing->totals[i] <= 0)
 			continue;
 		if (first == G_MAXUINT || weighing->totals[i] > weighing->totals[first]) {
 			second = first;
@@ -115,11 +160,25 @@ rank(const Weighing *weighing, guint *out_first, guint *out_second)
 			second = i;
 		}
 	}
-	if (first == G_MAXUINT && vocabulary->catch_all != G_MAXUINT &&
-		weighing->totals[vocabulary->catch_all] > 0)
-		first = vocabulary->catch_all;
 	*out_first = first;
 	*out_second = second;
+}
+
+static double
+grievance(const Weighing *weighing)
+{
+	return weighing->totals[OURS_COMPLAINT] + DENIAL_WEIGHT * MIN(weighing->denials, DENIALS_MAX);
+}
+
+/* Praise, an advertisement, an essay may tell of an injury: strong words against a complaint outweigh it. */
+static bool
+is_urgent(const Weighing *weighing)
+{
+	double denies = weighing->totals[OURS_NOT_COMPLAINT];
+
+	if (urgency(weighing) < URGENT_WEIGHT)
+		return false;
+	return denies < STRONG_WEIGHT || denies <= PRAISE_FACTOR * urgency(weighing) + grievance(weighing);
 }
 
 /*
@@ -129,12 +188,12 @@ rank(const Weighing *weighing, guint *out_first, guint *out_second)
 static bool
 looks_like_complaint(const Weighing *weighing, double topic)
 {
-	double denies = weighing->totals[OURS_NOT_COMPLAINT];
-	double grieves =
-		weighing->totals[OURS_COMPLAINT] + DENIAL_WEIGHT * MIN(weighing->denials, DENIALS_MAX);
+	double denies = weighing->totals[OURS_NOT_COMPLAINT], grieves = grievance(weighing);
 
-	if (weighing->totals[OURS_URGENT] >= URGENT_WEIGHT)
+	if (is_urgent(weighing))
 		return true;
+	if (denies > 0 && weighing->asks && weighing->characters < SHORT_CHARACTERS && grieves < WEAK_GRIEF)
+		return false;
 	if (denies >= DENY_WEIGHT)
 		return grieves >= denies;
 	if (grieves >= GRIEF_WEIGHT)
@@ -155,27 +214,18 @@ judge(const Weighing *weighing, double threshold, double margin, Verdict *verdic
 	if (first != G_MAXUINT) {
 		best = weighing->totals[first];
 		verdict->category = g_strdup(g_ptr_array_index(vocabulary->categories, first));
-		verdict->words = words_of(weighing, first);
-	} else {
-		verdict->words = g_strdup("");
 	}
 	if (second != G_MAXUINT) {
 		next = weighing->totals[second];
-		if (next >= SECONDARY_WEIGHT && next >= SECONDARY_SHARE * best)
+		if (second != vocabulary->catch_all && next >= SECONDARY_WEIGHT &&
+			next >= SECONDARY_SHARE * best)
 			verdict->secondary = g_strdup(g_ptr_array_index(vocabulary->categories, second));
 	}
+	verdict->words = words_of(weighing, first, G_MAXUINT);
 	verdict->score = best / (best + EVIDENCE);
 	verdict->margin = best > 0 ? (best - next) / best : 0;
-	/* Most of what the supervisors take up at once is somebody hurt or exposed, in words that no list
-	 * foresees. */
-	verdict->urgent = weighing->totals[OURS_URGENT] >= URGENT_WEIGHT ||
-			  (first != G_MAXUINT && first == vocabulary->grave && verdict->score >= threshold &&
-				  verdict->margin >= GRAVE_MARGIN);
-	verdict->urgent_words = words_of(weighing, OURS_URGENT);
-	if (verdict->urgent && !*verdict->urgent_words) {
-		g_free(verdict->urgent_words);
-		verdict->urgent_words = g_strdup(verdict->words);
-	}
+	verdict->urgent = is_urgent(weighing);
+	verdict->urgent_words = words_of(weighing, OURS_URGENT, OURS_STEP);
 	verdict->is_complaint = looks_like_complaint(weighing, best);
 	verdict->triage = first == G_MAXUINT || first == vocabulary->catch_all ||
 			  verdict->score < threshold || verdict->margin < margin || !verdict->is_complaint;
@@ -187,10 +237,11 @@ classify(const Vocabulary *vocabulary, const char *subject, const char *text, do
 	g_autofree double *totals = g_new0(double, vocabulary->categories->len + 1);
 	g_autofree double *commons = g_new0(double, vocabulary->categories->len + 1);
 	g_autofree guint8 *seen = g_new0(guint8, vocabulary->rows->len + 1);
-	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
-	Weighing weighing = { vocabulary, totals, commons, seen, order, 1, 0, false, 0 };
+	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Finding));
+	Weighing weighing = { vocabulary, totals, commons, seen, found, NULL, 1, 0, false, 0 };
 	Verdict *verdict = g_new0(Verdict, 1);
 
+	g_array_set_clear_func(found, finding_clear);
 	if (subject)
 		weigh_text(&weighing, subject, SUBJECT_FACTOR);
 	if (text)

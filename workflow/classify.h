@@ -14,11 +14,11 @@
 typedef struct Vocabulary Vocabulary;
 
 /*
- * Rows "category <tab> lang <tab> weight <tab> term", '#' begins a comment. "A…B" in a term is a gap: A and
- * then B within a few characters of one sentence. The categories "_urgent", "_complaint" (words of a
- * grievance) and
- * "_not_complaint" (of praise, questions, spam) are ours; others must be in `policy` when it is not NULL. The
- * error names the line.
+ * Lines as the head of etc/categories.tsv tells: sets of words, masks, and rows "category <tab> language
+ * <tab> weight <tab> term". The categories "_urgent" (what happened), "_step" (what the writer does about
+ * it),
+ * "_complaint" (words of a grievance) and "_not_complaint" (of praise, questions, spam) are ours; others must
+ * be in `policy` when it is not NULL. The error names the line.
  */
 Vocabulary *vocabulary_new(const char *text, const Policy *policy, GError **error);
 void vocabulary_free(Vocabulary *vocabulary); /* NULL is fine */

@@ -1,37 +1,26 @@
 #include "workflow/lexicon.h"
 
-#include <string.h>
+#include "workflow/character.h"
 
 /*
- * The automaton steps by characters, not by bytes: Chinese words then need a third of the states, and it is
- * built at each start of the service and of `complaintctl parse`.
+ * A tree that steps by characters, walked from each character of the text. Falling back links would save
+ * little on words so short, and it is built at each start of the service and of `complaintctl parse`.
  */
 
-/* A state: the longest beginning of a word that the text read so far ends with. */
 typedef struct {
 	guint parent, character; /* the step that leads here */
-	guint fail;              /* the next shorter one */
-	guint output;            /* the longest shorter one at which a word ends, or 0 */
-	guint depth;             /* bytes */
-	guint first;             /* index + 1 of the first value of the word that ends here, 0: none does */
-} State;
-
-typedef struct {
-	guint value;
-	guint next; /* index + 1 */
-} Value;
+	guint value;             /* of the word that ends here, plus 1; 0: none does */
+} Node;
 
 enum {
-	SIZE_AT_FIRST = 1024,
+	SIZE_AT_FIRST = 1 << 15,
 	BEGINNERS = 4096, /* bits */
 };
 
 struct Lexicon {
-	GArray *states; /* State; [0] is the start */
-	GArray *values; /* Value */
-	guint *steps;   /* open addressing: the states by parent and character; 0: free */
-	guint mask, deepest;
-	bool sealed;
+	GArray *nodes; /* Node; [0] is the root */
+	guint *steps;  /* open addressing: the nodes by parent and character; 0: free */
+	guint mask;
 	/* Whether a word may begin with a character of that hash: most characters of a text begin none. */
 	guint8 beginners[BEGINNERS / 8];
 };
@@ -40,13 +29,12 @@ Lexicon *
 lexicon_new(void)
 {
 	Lexicon *lexicon = g_new0(Lexicon, 1);
-	State start = { 0 };
+	Node root = { 0 };
 
-	lexicon->states = g_array_new(FALSE, FALSE, sizeof(State));
-	lexicon->values = g_array_new(FALSE, FALSE, sizeof(Value));
+	lexicon->nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), SIZE_AT_FIRST / 2);
 	lexicon->steps = g_new0(guint, SIZE_AT_FIRST);
 	lexicon->mask = SIZE_AT_FIRST - 1;
-	g_array_append_val(lexicon->states, start);
+	g_array_append_val(lexicon->nodes, root);
 	return lexicon;
 }
 
@@ -55,19 +43,18 @@ lexicon_free(Lexicon *lexicon)
 {
 	if (!lexicon)
 		return;
-	g_array_unref(lexicon->states);
-	g_array_unref(lexicon->values);
+	g_array_unref(lexicon->nodes);
 	g_free(lexicon->steps);
 	g_free(lexicon);
 }
 
-static State *
-state_at(const Lexicon *lexicon, guint i)
+static Node *
+node_at(const Lexicon *lexicon, guint i)
 {
-	return &g_array_index(lexicon->states, State, i);
+	return &g_array_index(lexicon->nodes, Node, i);
 }
 
-/* Where the step from a state by a character stands, or would stand. */
+/* Where the step from a node by a character stands, or would stand. */
 static guint *
 step_place(const Lexicon *lexicon, guint from, guint character)
 {
@@ -75,9 +62,9 @@ step_place(const Lexicon *lexicon, guint from, guint character)
 	guint i = (guint)(hash >> 32) & lexicon->mask;
 
 	for (guint to; (to = lexicon->steps[i]); i = (i + 1) & lexicon->mask) {
-		const State *state = state_at(lexicon, to);
+		const Node *node = node_at(lexicon, to);
 
-		if (state->parent == from && state->character == character)
+		if (node->parent == from && node->character == character)
 			break;
 	}
 	return &lexicon->steps[i];
@@ -91,125 +78,63 @@ grow(Lexicon *lexicon)
 	g_free(lexicon->steps);
 	lexicon->steps = g_new0(guint, size);
 	lexicon->mask = size - 1;
-	for (guint i = 1; i < lexicon->states->len; i++) {
-		const State *state = state_at(lexicon, i);
-
-		*step_place(lexicon, state->parent, state->character) = i;
-	}
+	for (guint i = 1; i < lexicon->nodes->len; i++)
+		*step_place(lexicon, node_at(lexicon, i)->parent, node_at(lexicon, i)->character) = i;
 }
 
-void
+guint
 lexicon_add(Lexicon *lexicon, const char *word, guint value)
 {
+	gunichar first = character_at(word);
 	guint at = 0;
-	Value row = { value, 0 };
 
-	g_assert(*word && !lexicon->sealed);
-	for (const char *s = word; *s; s += g_utf8_skip[(guchar)*s]) {
-		gunichar character = g_utf8_get_char(s);
-		guint *step = step_place(lexicon, at, character);
+	g_assert(*word);
+	for (const char *s = word; *s; s += character_length(s)) {
+		Node fresh = { .parent = at, .character = character_at(s) };
+		guint *step = step_place(lexicon, at, fresh.character);
 
-		if (!*step) {
-			State fresh = { .parent = at,
-				.character = character,
-				.depth = (guint)(s - word) + g_utf8_skip[(guchar)*s] };
-
-			*step = lexicon->states->len;
-			g_array_append_val(lexicon->states, fresh);
-			lexicon->deepest = MAX(lexicon->deepest, fresh.depth);
-			at = *step;
-			if (lexicon->states->len * 2 > lexicon->mask)
-				grow(lexicon);
-		} else {
-			at = *step;
-		}
+		at = *step ? *step : lexicon->nodes->len;
+		if (*step)
+			continue;
+		*step = at;
+		g_array_append_val(lexicon->nodes, fresh);
+		if (lexicon->nodes->len > lexicon->mask / 2)
+			grow(lexicon);
 	}
-	row.next = state_at(lexicon, at)->first;
-	g_array_append_val(lexicon->values, row);
-	state_at(lexicon, at)->first = lexicon->values->len;
-}
-
-static bool
-may_begin(const Lexicon *lexicon, guint character)
-{
-	guint bit = character % BEGINNERS;
-
-	return lexicon->beginners[bit / 8] >> bit % 8 & 1;
-}
-
-static guint
-next_state(const Lexicon *lexicon, guint state, guint character)
-{
-	guint next;
-
-	while (state) {
-		next = *step_place(lexicon, state, character);
-		if (next)
-			return next;
-		state = state_at(lexicon, state)->fail;
-	}
-	return may_begin(lexicon, character) ? *step_place(lexicon, 0, character) : 0;
-}
-
-/* The states, the start aside, by depth; a new array. */
-static guint *
-by_depth(const Lexicon *lexicon)
-{
-	g_autofree guint *begins = g_new0(guint, (gsize)lexicon->deepest + 2);
-	guint *order = g_new(guint, lexicon->states->len);
-
-	for (guint i = 1; i < lexicon->states->len; i++)
-		begins[state_at(lexicon, i)->depth + 1]++;
-	for (guint depth = 1; depth <= lexicon->deepest; depth++)
-		begins[depth + 1] += begins[depth];
-	for (guint i = 1; i < lexicon->states->len; i++)
-		order[begins[state_at(lexicon, i)->depth]++] = i;
-	return order;
-}
-
-void
-lexicon_seal(Lexicon *lexicon)
-{
-	g_autofree guint *order = by_depth(lexicon);
-
-	for (guint i = 1; i < lexicon->states->len; i++) {
-		const State *state = state_at(lexicon, i);
-
-		if (!state->parent)
-			lexicon->beginners[state->character % BEGINNERS / 8] |=
-				(guint8)(1 << state->character % 8);
-	}
-	/* Shorter states first: what a state falls back to is known by then. */
-	for (guint i = 0; i + 1 < lexicon->states->len; i++) {
-		State *state = state_at(lexicon, order[i]);
-		const State *fail;
-
-		state->fail = state->parent ? next_state(lexicon, state_at(lexicon, state->parent)->fail,
-						      state->character)
-					    : 0;
-		fail = state_at(lexicon, state->fail);
-		state->output = fail->first ? state->fail : fail->output;
-	}
-	lexicon->sealed = true;
+	lexicon->beginners[first % BEGINNERS / 8] |= (guint8)(1 << first % 8);
+	if (!node_at(lexicon, at)->value)
+		node_at(lexicon, at)->value = value + 1;
+	return node_at(lexicon, at)->value - 1;
 }
 
 void
 lexicon_find(const Lexicon *lexicon, const char *text, size_t length, LexiconSink sink, void *data)
 {
-	const char *s = text;
-	guint at = 0;
+	struct {
+		guint value;
+		size_t end;
+	} found[LEXICON_WORD_MAX];
 
-	g_assert(lexicon->sealed);
-	while (s < text + length) {
-		at = next_state(lexicon, at, g_utf8_get_char(s));
-		s += g_utf8_skip[(guchar)*s];
-		for (guint word = at; word; word = state_at(lexicon, word)->output) {
-			const State *state = state_at(lexicon, word);
-			size_t end = (size_t)(s - text);
+	for (size_t start = 0; start < length; start += character_length(text + start)) {
+		gunichar first = character_at(text + start);
+		guint at = 0, count = 0;
 
-			for (guint v = state->first; v; v = g_array_index(lexicon->values, Value, v - 1).next)
-				sink(g_array_index(lexicon->values, Value, v - 1).value, end - state->depth,
-					end, data);
+		if (!(lexicon->beginners[first % BEGINNERS / 8] >> first % 8 & 1))
+			continue;
+		for (size_t i = start; i < length && count < LEXICON_WORD_MAX;) {
+			guint value;
+
+			at = *step_place(lexicon, at, character_at(text + i));
+			if (!at)
+				break;
+			i += character_length(text + i);
+			value = node_at(lexicon, at)->value;
+			if (value) {
+				found[count].value = value - 1;
+				found[count++].end = i;
+			}
 		}
+		while (count--)
+			sink(found[count].value, start, found[count].end, data);
 	}
 }

@@ -1,95 +1,67 @@
 #include "workflow/place.h"
 
+#include "workflow/context.h"
+
 #include <string.h>
 
-#define GAP_BYTES 45 /* between two parts: fifteen Chinese characters */
+#define FAR_BYTES 45  /* between two parts: fifteen Chinese characters */
+#define NEAR_BYTES 12 /* four */
+#define ANY_BYTES 120 /* in which all the parts lie */
+#define TIMES_MAX 2   /* further places of a row weigh nothing */
+#define TRIES_MAX 64  /* of a row at places that do not count */
 
-/* One place of one term. */
+/* How far a term of several parts was read: for each part, the best chain that ends with it. */
 typedef struct {
-	size_t start, end;
-	guint row;
-} Hit;
-
-/* How far a term with gaps was read: the place of its parts so far. */
-typedef struct {
-	size_t start, end;
-	bool set;
+	Span chain[PARTS_MAX][PARTS_MAX];
 } Progress;
 
 typedef struct {
 	const Vocabulary *vocabulary;
-	const char *text;
-	size_t length;
-	GArray *hits;         /* Hit */
-	GHashTable *progress; /* row → Progress[PARTS_MAX] */
-	bool *course;         /* a byte of a course's name */
-	size_t read;          /* up to here sentences were looked for */
-	size_t sentence;      /* where the sentence at `read` begins */
+	Context context;
+	Progress *progress;         /* by Row.progress */
+	guint8 *times;              /* by row: places that counted */
+	guint8 *tries;              /* by row: places that did not */
+	bool *course;               /* a byte of a course's name */
+	size_t read;                /* up to here sentences were looked for */
+	size_t sentence;            /* where the sentence at `read` begins */
+	size_t masked;              /* the end of the last mask */
+	size_t counted;             /* up to here numbers were looked for */
+	Span reach[OURS_COUNT + 1]; /* the longest word of each group so far */
+	PlaceSink sink;
+	void *data;
 } Search;
 
 static bool
-starts(const char *text, size_t length, const char *word)
+alnum_at(const Context *context, size_t i)
 {
-	size_t n = strlen(word);
-
-	return n <= length && !memcmp(text, word, n);
-}
-
-static bool
-contains(const char *text, size_t length, const char *word)
-{
-	return memmem(text, length, word, strlen(word)) != NULL;
-}
-
-static bool
-contains_any(const char *text, size_t length, const char *const *words)
-{
-	for (; *words; words++)
-		if (contains(text, length, *words))
-			return true;
-	return false;
-}
-
-static bool
-starts_with_any(const char *text, size_t length, const char *const *words)
-{
-	for (; *words; words++)
-		if (starts(text, length, *words))
-			return true;
-	return false;
-}
-
-static bool
-alnum_at(const Search *search, size_t i)
-{
-	return i < search->length && g_ascii_isalnum(search->text[i]);
+	return i < context->length && g_ascii_isalnum(context->text[i]);
 }
 
 /* A Latin word ends at letters' borders, but for a plural; a number at digits', and is no amount of
  * something. */
 static bool
-borders_hold(const Search *search, const Row *row, size_t start, size_t end)
+borders_hold(const Context *context, const Word *word, size_t start, size_t end)
 {
 	static const char *const units[] = { "元", "块", "分", "人", "天", "个", "课时", "节", "页", "名",
 		"室", "平", "斤", "小时", "学时", "号楼", "%", " 元", "万", "位", "岁", "门", "道题", "题",
 		"集", "次", "min", " min", " yuan", "rmb", " rmb", " hours", " people", " students", "cm",
 		"kg", "-", ".", ":", "/", NULL };
 	static const char *const currency[] = { "¥", "$", "第", "共", "￥", NULL };
-	const char *text = search->text;
+	const char *text = context->text;
 
 	if (g_ascii_isalnum(text[start]) && start && g_ascii_isalnum(text[start - 1]))
 		return false;
-	if (g_ascii_isalpha(text[end - 1]) && alnum_at(search, end)) {
-		bool plural = text[end] == 's' && !alnum_at(search, end + 1);
+	if (g_ascii_isalpha(text[end - 1]) && alnum_at(context, end)) {
+		bool plural = text[end] == 's' && !alnum_at(context, end + 1);
 
 		if (!plural)
 			return false;
 	}
-	if (!row->number)
+	if (!word->number)
 		return true;
-	if (alnum_at(search, end) || (start && strchr("-./:+", text[start - 1])))
+	if (alnum_at(context, end) || (start && strchr("-./:+", text[start - 1])))
 		return false;
-	if (starts_with_any(text + end, search->length - end, units))
+	if (starts_with_any(text + end, context->length - end, units))
 		return false;
 	for (size_t i = 0; currency[i]; i++) {
 		size_t n = strlen(currency[i]);
@@ -106,277 +78,220 @@ sentence_begin(Search *search, size_t position)
 {
 	static const char *const stops[] = { "。", "!", "?", "\n", ";", ". ", NULL };
 
-	for (; search->read < position; search->read++)
-		if (starts_with_any(search->text + search->read, search->length - search->read, stops))
+	for (; search->read < position; search->read++) {
+		const char *at = search->context.text + search->read;
+
+		if (strchr("\xe3!?\n;.", *at) &&
+			starts_with_any(at, search->context.length - search->read, stops))
 			search->sentence = search->read + 1;
+	}
 	return search->sentence;
 }
 
-static void
-take_hit(guint value, size_t start, size_t end, void *data)
-{
-	Search *search = data;
-	guint part = g_array_index(search->vocabulary->parts, guint, value);
-	guint index = part >> 3;
-	const Row *row = &g_array_index(search->vocabulary->rows, Row, index);
-	Hit hit = { start, end, index };
-
-	part &= 7;
-	if (!borders_hold(search, row, start, end))
-		return;
-	if (row->parts > 1) {
-		Progress *progress = g_hash_table_lookup(search->progress, GUINT_TO_POINTER(index));
-
-		if (!progress) {
-			progress = g_new0(Progress, PARTS_MAX);
-			g_hash_table_insert(search->progress, GUINT_TO_POINTER(index), progress);
-		}
-		if (part) {
-			const Progress *before = &progress[part - 1];
-
-			if (!before->set || start < before->end || start - before->end > GAP_BYTES ||
-				before->start < sentence_begin(search, start))
-				return;
-			hit.start = before->start;
-		}
-		progress[part] = (Progress){ hit.start, end, true };
-		if (part + 1 < row->parts)
-			return;
-	}
-	g_array_append_val(search->hits, hit);
-}
-
-/* Earlier first, longer first. */
-static gint
-by_place(gconstpointer a, gconstpointer b)
-{
-	const Hit *x = a, *y = b;
-
-	if (x->start != y->start)
-		return x->start < y->start ? -1 : 1;
-	if (x->end != y->end)
-		return x->end > y->end ? -1 : 1;
-	return x->row < y->row ? -1 : x->row > y->row;
-}
-
-static size_t
-previous_character(const char *text, size_t i)
-{
-	do
-		i--;
-	while (i && (text[i] & 0xc0) == 0x80);
-	return i;
-}
-
-/* course = name *8character suffix, without a word between that tells of a happening: "急救员培训班" but not
- * "体罚全班" */
-static bool
-course_follows(const Search *search, size_t end)
-{
-	static const char *const suffixes[] = { "课程", "培训", "考试", "专业", "资格证", "证书", "班", "课",
-		"训练营", "讲座", "教材", "实务", "干预", "防治", "逃生", "知识", NULL };
-	static const char *const no_suffixes[] = { "班主任", "班长", "班级", "班里", "班上", "班费", "班车",
-		"课堂", "课上", "课间", "课时", "课后", "课表", "课程安排", "课程质量", "课程太", "课件",
-		"培训机构", "培训学校", "课程顾问", "课程老师", NULL };
-	static const char *const happenings[] = { "的", "了", "在", "被", "后", "全", "我", "他", "她", "你",
-		"老师", "孩子", "上", "到", "去", "把", "是", "没", "不", "过", "和", "还", "也", "都", "很",
-		"又", "就", "给", "说", "学生", "同学", "学员", "整个", "下", "补", "停", "调", "换", "排",
-		"开", "听", "退", "转", "一", "每", "这", "那", "两", "几", "讲", NULL };
-	static const char *const english[] = { "course", "class", "training", "programme", "program",
-		"module", "exam", "certificate", "studies", "workshop", "diploma", NULL };
-	static const char *const no_english[] = { "to ", "the ", "our ", "in ", "at ", "my ", "during ",
-		"after ", "came ", "and ", "of ", "from ", "by ", "a ", "this ", "for ", "whole ", NULL };
-	const char *s = search->text + end;
-	size_t length = search->length - end;
-
-	for (int i = 0; i < 7 && length; i++) {
-		size_t n = (size_t)g_utf8_skip[(guchar)*s];
-
-		if (starts_with_any(s, length, suffixes))
-			return !starts_with_any(s, length, no_suffixes);
-		if (!(*s & 0x80) || starts_with_any(s, length, happenings) || starts(s, length, "，") ||
-			starts(s, length, "。") || starts(s, length, "、"))
-			break;
-		s += MIN(n, length);
-		length -= MIN(n, length);
-	}
-	s = search->text + end;
-	length = search->length - end;
-	for (int word = 0; word < 2 && length && *s == ' '; word++) {
-		s++;
-		length--;
-		if (starts_with_any(s, length, english))
-			return true;
-		if (starts_with_any(s, length, no_english))
-			return false;
-		while (length && g_ascii_isalpha(*s)) {
-			s++;
-			length--;
-		}
-	}
-	return false;
-}
-
-/* Course names that the text marks as such: between 《》, or behind a label of class or course. */
-static void
-mark_courses(Search *search)
-{
-	static const char *const names[] = { "班级", "课程", "专业", "项目", "报读课程", "报名课程",
-		"所在班级", "课程名称", "class", "course", NULL };
-	const char *text = search->text;
-
-	for (size_t i = 0; i < search->length; i++) {
-		bool begins = i == 0 || text[i - 1] == '\n';
-
-		if (starts(text + i, search->length - i, "《")) {
-			size_t limit = MIN(search->length, i + 120);
-
-			for (size_t j = i; j < limit && !starts(text + j, search->length - j, "》"); j++)
-				search->course[j] = true;
-		}
-		for (size_t k = 0; begins && names[k]; k++) {
-			size_t n = strlen(names[k]);
-
-			if (!starts(text + i, search->length - i, names[k]) || text[i + n] != ':')
-				continue;
-			for (size_t j = i; j < search->length && text[j] != '\n' && j < i + 200; j++)
-				search->course[j] = true;
-			break;
-		}
-	}
-}
-
-/* The words of the same clause before `start`, at most `limit` bytes. */
-static size_t
-clause_begin(const char *text, size_t start, size_t limit)
-{
-	static const char *const stops[] = { "，", "。", ",", ".", "!", "?", "\n", ";", ":", "、", "但",
-		" but ", NULL };
-	size_t i = start;
-
-	while (i && start - i < limit) {
-		size_t before = previous_character(text, i);
-
-		if (starts_with_any(text + before, start - before, stops))
-			break;
-		i = before;
-	}
-	return i;
-}
-
-/* "没有人受伤", "nobody was injured"; but "不止一次体罚", "没有及时送医", "不退钱就报警". */
-static bool
-is_denied(const Search *search, size_t start)
-{
-	static const char *const negations[] = { "没有", "没", "未", "无", "不是", "并非", "不会", "不想",
-		"不用", "不要", "不需要", "不打算", "不至于", "从未", "并未", "不存在", "不", NULL };
-	static const char *const no_negations[] = { "不止", "不仅", "不但", "不断", "不停", "不光", "不得不",
-		"不只", "不慎", "不小心", "不久", "无故", "无端", "没人管", "没想到", "未成年", "不当",
-		"不良", "不明", "不料", "无缘无故", "没多久", "没过多久", NULL };
-	static const char *const breaks[] = { "就", "我", "只", "再", "才", "及时", "马上", "立即",
-		"第一时间", "处理", "退", "管", "否则", "解决", "说法", "敢", "注意", "看好", "看护", "照顾",
-		"保护", "阻止", "制止", "老师", "通知", "告诉", "回复", "理", NULL };
-	static const char *const english[] = { "no ", "not ", "n't ", "nobody ", "never ", "no one ",
-		"without ", "nothing ", NULL };
-	static const char *const english_breaks[] = { "only", "because", "just", "if", "until", "immediately",
-		"when", NULL };
-	const char *text = search->text;
-	size_t clause = clause_begin(text, start, 30);
-
-	for (size_t i = clause; i < start; i++) {
-		const char *const *word;
-
-		if ((text[i] & 0xc0) == 0x80)
-			continue;
-		if (starts_with_any(text + i, start - i, no_negations)) {
-			i += 2;
-			continue;
-		}
-		for (word = negations; *word && !starts(text + i, start - i, *word); word++)
-			;
-		if (*word) {
-			size_t gap = i + strlen(*word);
-
-			if (start - gap <= 15 && !contains_any(text + gap, start - gap, breaks))
-				return true;
-		}
-	}
-	clause = clause_begin(text, start, 40);
-	for (size_t i = clause; i < start; i++) {
-		if (starts_with_any(text + i, start - i, english) &&
-			(i == clause || !g_ascii_isalpha(text[i - 1]) || text[i] == 'n') &&
-			!contains_any(text + i, start - i, english_breaks)) {
-			size_t words = 0;
-
-			for (size_t j = i; j < start; j++)
-				words += text[j] == ' ';
-			if (words <= 4)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* "不是老师的问题", "老师很好": named only to be let off. */
-static bool
-is_let_off(const Search *search, size_t start, size_t end)
-{
-	static const char *const before[] = { "不是", "并非", "无关", "与其说", "not about ",
-		"not because of ", "nothing wrong with ", "no problem with ", "nothing to do with ",
-		"not a problem with ", NULL };
-	static const char *const after[] = { "很好", "挺好", "不错", "没问题", "没有问题", "没得说", "还可以",
-		"很满意", "还不错", "都好", "都不错", "都很好", "很认真", "很负责", "很耐心", "is fine",
-		"are fine", "is good", "is great", "was fine", "was good", "was great", "is excellent",
-		"were fine", "was excellent", "is very good", "无关", "没关系", NULL };
-	const char *text = search->text;
-	size_t clause = clause_begin(text, start, 24), tail = end;
-
-	if (contains_any(text + clause, start - clause, before) &&
-		!contains(text + clause, start - clause, "是不是") &&
-		!contains(text + clause, start - clause, "不是一"))
-		return true;
-	for (int i = 0; i < 4 && tail < search->length; i++) {
-		if (starts_with_any(text + tail, search->length - tail, after))
-			return true;
-		if (text[tail] == ' ') {
-			tail++;
-			i--;
-			if (starts_with_any(text + tail, search->length - tail, after))
-				return true;
-			return false;
-		}
-		if (starts_with_any(text + tail, search->length - tail,
-			    (const char *const[]){ "，", "。", ",", ".", "\n", "!", "?", NULL }))
-			return false;
-		tail += MIN((size_t)g_utf8_skip[(guchar)text[tail]], search->length - tail);
-	}
-	return false;
-}
-
 /* Ours are groups of their own, the institution's categories are one. */
-static int
-group_of(const Row *row)
+static guint
+group_of(guint category)
 {
-	return row->category < OURS_COUNT ? (int)row->category : OURS_COUNT;
+	return MIN(category, OURS_COUNT);
 }
 
-/* Does this place count: no course's name, not denied, not let off? */
+/* Does this place count: no course's name, not denied, not supposed, not let off? */
 static bool
-hit_counts(const Search *search, const Hit *hit, const Row *row)
+place_counts(const Search *search, const Row *row, const Span *parts)
 {
-	if (search->course[hit->start])
-		return false;
-	switch (group_of(row)) {
+	const Context *context = &search->context;
+	size_t start = parts[0].start, end = parts[row->parts - 1].end;
+
+	switch (group_of(row->category)) {
 	case OURS_URGENT:
-		return !course_follows(search, hit->end) && !is_denied(search, hit->start);
+		if (context_names_course(context, end) || context_supposes(context, start))
+			return false;
+		break;
+	case OURS_STEP:
+		if (context_names_course(context, end))
+			return false;
+		break;
 	case OURS_NOT_COMPLAINT:
 		return true;
 	case OURS_COMPLAINT:
-		return !is_let_off(search, hit->start, hit->end);
+		return !context_lets_off(context, start, end);
 	default:
-		if (row->category == search->vocabulary->grave && is_denied(search, hit->start))
+		if (context_names_course(context, end) || context_lets_off(context, start, end))
 			return false;
-		return !course_follows(search, hit->end) && !is_let_off(search, hit->start, hit->end);
+		if (row->category != search->vocabulary->grave)
+			return true;
+	}
+	for (guint i = 0; i < row->parts; i++)
+		if (context_denies(context, parts[i].start))
+			return false;
+	return true;
+}
+
+/* Inside a word of its group that began no later: "态度" of "服务态度". */
+static bool
+is_swallowed(Search *search, const Row *row, const Span *parts)
+{
+	Span *reach = &search->reach[group_of(row->category)];
+	Span place = { parts[0].start, parts[row->parts - 1].end };
+
+	if (row->parts > 1)
+		return place.start >= reach->start && place.end <= reach->end;
+	if (place.end <= reach->end && (place.start != reach->start || place.end != reach->end))
+		return true;
+	if (place.end > reach->end)
+		*reach = place;
+	return false;
+}
+
+static void
+take_row(Search *search, guint index, const Span *parts)
+{
+	const Row *row = &g_array_index(search->vocabulary->rows, Row, index);
+
+	if (is_swallowed(search, row, parts))
+		return;
+	if (search->times[index] >= TIMES_MAX || search->tries[index] >= TRIES_MAX)
+		return;
+	if (place_counts(search, row, parts)) {
+		search->times[index]++;
+		search->sink(index, parts, search->data);
+	} else {
+		search->tries[index]++;
+	}
+}
+
+/* Parts of one sentence in any order. */
+static void
+take_any(Search *search, guint index, guint part, Span place)
+{
+	const Row *row = &g_array_index(search->vocabulary->rows, Row, index);
+	Span *parts = search->progress[row->progress].chain[0];
+	size_t sentence = sentence_begin(search, place.start);
+
+	parts[part] = place;
+	for (guint i = 0; i < row->parts; i++) {
+		bool apart = i == part || parts[i].end <= place.start;
+
+		if (!parts[i].end || !apart || parts[i].start < sentence ||
+			place.end - parts[i].start > ANY_BYTES)
+			return;
+	}
+	take_row(search, index, parts);
+	memset(parts, 0, sizeof search->progress[0].chain[0]);
+}
+
+static void
+take_part(Search *search, guint index, guint part, Span place)
+{
+	const Row *row = &g_array_index(search->vocabulary->rows, Row, index);
+	Span(*chain)[PARTS_MAX];
+
+	if (row->parts == 1) {
+		take_row(search, index, &place);
+		return;
+	}
+	if (search->times[index] >= TIMES_MAX)
+		return;
+	if (row->gaps[1] == GAP_ANY) {
+		take_any(search, index, part, place);
+		return;
+	}
+	chain = search->progress[row->progress].chain;
+	if (part) {
+		const Span *before = chain[part - 1];
+		size_t end = before[part - 1].end;
+		size_t gap = row->gaps[part] == GAP_NEAR ? NEAR_BYTES : FAR_BYTES;
+
+		if (!end || place.start < end || place.start - end > gap ||
+			before[0].start < sentence_begin(search, place.start))
+			return;
+		memcpy(chain[part], before, part * sizeof *before);
+	}
+	chain[part][part] = place;
+	if (part + 1 == row->parts)
+		take_row(search, index, chain[part]);
+}
+
+static void
+take_parts(Search *search, guint link, Span place)
+{
+	for (const Link *at; link; link = at->next) {
+		at = &g_array_index(search->vocabulary->links, Link, link - 1);
+		if (!(at->target & 1))
+			take_part(search, at->target >> 4, at->target >> 1 & 7, place);
+	}
+}
+
+/* The length of a number of five or more at `at`: "16", "十几", "五十多"; 0: none. */
+static size_t
+number_length(const Context *context, size_t at)
+{
+	static const char *const small[] = { "一", "二", "三", "四", "两", "几", "多", "余", "来", NULL };
+	static const char *const large[] = { "五", "六", "七", "八", "九", "十", "百", "千", NULL };
+	const char *text = context->text + at;
+	size_t length = context->length - at, n = 0;
+	bool enough = false;
+
+	while (n < length && g_ascii_isdigit(text[n]))
+		n++;
+	if (n)
+		return n < 5 && g_ascii_strtoull(text, NULL, 10) >= 5 ? n : 0;
+	for (; n + 3 <= length; n += 3) {
+		bool is_large = starts_with_any(text + n, length - n, large);
+
+		if (!is_large && !starts_with_any(text + n, length - n, small))
+			break;
+		enough |= is_large;
+	}
+	return enough ? n : 0;
+}
+
+/* Numbers of five or more stand for the words of "@five"; those before `limit`. */
+static void
+take_numbers(Search *search, size_t limit)
+{
+	const Context *context = &search->context;
+	guint set = search->vocabulary->five;
+	size_t at = search->counted;
+
+	while (set && at < limit) {
+		const char *text = context->text + at;
+		size_t n = g_ascii_isdigit(*text) || strchr("\xe4\xe5\xe7", *text)
+				   ? number_length(context, at)
+				   : 0;
+
+		if (n && !search->course[at])
+			take_parts(search, g_array_index(search->vocabulary->sets, guint, set - 1),
+				(Span){ at, at + n });
+		while (!n && g_ascii_isdigit(text[n + 1]))
+			n++;
+		at += MAX(n, (size_t)g_utf8_skip[(guchar)*text]);
+	}
+	search->counted = MAX(at, search->counted);
+}
+
+static void
+take_word(guint value, size_t start, size_t end, void *data)
+{
+	Search *search = data;
+	const Word *word = &g_array_index(search->vocabulary->words, Word, value);
+	const Span place = { start, end };
+
+	take_numbers(search, start);
+	if (end <= search->masked || !borders_hold(&search->context, word, start, end))
+		return;
+	if (word->mask)
+		search->masked = end;
+	if (search->course[start])
+		return;
+	take_parts(search, word->links, place);
+	for (guint link = word->links; link;) {
+		const Link *at = &g_array_index(search->vocabulary->links, Link, link - 1);
+
+		if (at->target & 1)
+			take_parts(search, g_array_index(search->vocabulary->sets, guint, at->target >> 1),
+				place);
+		link = at->next;
 	}
 }
 
@@ -384,58 +299,22 @@ void
 places_find(const Vocabulary *vocabulary, const char *folded, PlaceSink sink, void *data)
 {
 	size_t length = strlen(folded);
-	g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(Hit));
-	g_autoptr(GHashTable) progress = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	g_autofree Progress *progress = g_new0(Progress, vocabulary->several + 1);
+	g_autofree guint8 *times = g_new0(guint8, vocabulary->rows->len + 1);
+	g_autofree guint8 *tries = g_new0(guint8, vocabulary->rows->len + 1);
 	g_autofree bool *course = g_new0(bool, length + 1);
-	Search search = { vocabulary, folded, length, hits, progress, course, 0, 0 };
-	size_t reach[OURS_COUNT + 1] = { 0 }, from[OURS_COUNT + 1] = { 0 };
+	Search search = {
+		.vocabulary = vocabulary,
+		.context = { folded, length },
+		.progress = progress,
+		.times = times,
+		.tries = tries,
+		.course = course,
+		.sink = sink,
+		.data = data,
+	};
 
-	mark_courses(&search);
-	lexicon_find(vocabulary->lexicon, folded, length, take_hit, &search);
-	g_array_sort(hits, by_place);
-	for (guint i = 0; i < hits->len; i++) {
-		const Hit *hit = &g_array_index(hits, Hit, i);
-		const Row *row = &g_array_index(vocabulary->rows, Row, hit->row);
-		int group = group_of(row);
-
-		if (row->parts == 1 && hit->end <= reach[group] &&
-			!(hit->start == from[group] && hit->end == reach[group]))
-			continue;
-		if (row->parts == 1 && hit->end > reach[group]) {
-			reach[group] = hit->end;
-			from[group] = hit->start;
-		}
-		if (hit_counts(&search, hit, row))
-			sink(hit->row, data);
-	}
-}
-
-int
-places_count_denials(const char *folded)
-{
-	static const char *const denials[] = { "不", "没", "未", "无", "not ", "n't ", "never ", "nobody ",
-		"nothing ", "no one ", "without ", "still ", NULL };
-	static const char *const no_denials[] = { "不客气", "不好意思", "不错", "不但", "不仅", "不知",
-		"不一定", "不同", "无论", "未来", "无忧", "无抵押", "无需", "不断", "不少", "不限", "不论",
-		"不管", "不胜", "不吝", "没问题", "无比", "不到", "不禁", "不愧", "未成年", "无微不至",
-		"了不起", "没想到", "不来", "不过", "不了", NULL };
-	size_t length = strlen(folded);
-	int count = 0;
-
-	for (size_t i = 0; i < length && count < 100; i++) {
-		/* Bytes that one of these words begins with: most of a text is passed over by this alone. */
-		if (!strchr("\xe4\xe6nws", folded[i]))
-			continue;
-		if (starts_with_any(folded + i, length - i, no_denials)) {
-			i += 2;
-			continue;
-		}
-		if (!starts_with_any(folded + i, length - i, denials))
-			continue;
-		/* A-not-A: the character before stands behind the denial again, "有没有". */
-		if (i >= 3 && i + 6 <= length && !memcmp(folded + i - 3, folded + i + 3, 3))
-			continue;
-		count++;
-	}
-	return count;
+	context_mark_courses(&search.context, course);
+	lexicon_find(vocabulary->lexicon, folded, length, take_word, &search);
+	take_numbers(&search, length);
 }

@@ -1,120 +1,27 @@
 #include "workflow/vocabulary.h"
 
+#include "workflow/fold.h"
+
 #include <string.h>
 
-#define TEXT_BYTES (256 << 10) /* of a text are read */
 #define ROWS_MAX 20000
+#define SETS_MAX 1000
+#define MASK "_mask"
+#define FIVE "@five"
 
 static const char *const ours[OURS_COUNT] = {
 	[OURS_URGENT] = "_urgent",
+	[OURS_STEP] = "_step",
 	[OURS_NOT_COMPLAINT] = "_not_complaint",
 	[OURS_COMPLAINT] = "_complaint",
 };
 
-/* Characters that NFKC leaves alone whatever comes before them: ASCII, ideographs, and the marks between
- * them. Most of a text; the rest goes through GLib. */
 static bool
-is_normal(gunichar c)
+refuse(GError **error, guint number, const char *reason, const char *detail)
 {
-	return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 || c == 0x2014 ||
-	       c == 0x201C || c == 0x201D || (c >= 0x3008 && c <= 0x3011);
-}
-
-/* NFKC of valid UTF-8; a new string. */
-static GString *
-normalize(const char *text, size_t length)
-{
-	GString *out = g_string_sized_new(length);
-	const char *s = text, *end = text + length;
-
-	while (s < end) {
-		const char *run = s;
-		g_autoptr(GString) odd = NULL;
-		g_autofree char *normal = NULL;
-
-		while (s < end && is_normal(g_utf8_get_char(s)))
-			s += g_utf8_skip[(guchar)*s];
-		g_string_append_len(out, run, s - run);
-		for (run = s; s < end && !is_normal(g_utf8_get_char(s));) {
-			gunichar c = g_utf8_get_char(s);
-
-			/* Full-width forms of ASCII stand in every Chinese text. */
-			if (s == run && c >= 0xFF01 && c <= 0xFF5E) {
-				g_string_append_c(out, (char)(c - 0xFEE0));
-				run = s + 3;
-			}
-			s += g_utf8_skip[(guchar)*s];
-		}
-		if (s == run)
-			continue;
-		/* An accent may belong to the letter before it. */
-		odd = g_string_new(NULL);
-		if (out->len && (guchar)out->str[out->len - 1] < 0x80) {
-			g_string_append_c(odd, out->str[out->len - 1]);
-			g_string_truncate(out, out->len - 1);
-		}
-		g_string_append_len(odd, run, s - run);
-		normal = g_utf8_normalize(odd->str, (gssize)odd->len, G_NORMALIZE_ALL_COMPOSE);
-		g_string_append(out, normal);
-	}
-	return out;
-}
-
-/* Ideographs, lower case letters, digits and single blanks: nothing to fold, as in nearly all of our terms.
- */
-static bool
-is_folded(const char *text)
-{
-	const guchar *s = (const guchar *)text;
-
-	while (*s) {
-		if (g_ascii_islower(*s) || g_ascii_isdigit(*s) ||
-			(*s == ' ' && s != (const guchar *)text && s[-1] != ' '))
-			s++;
-		else if (*s >= 0xE4 && *s <= 0xE9 && s[1] >= (*s == 0xE4 ? 0xB8 : 0x80))
-			s += 3;
-		else
-			return false;
-	}
-	return true;
-}
-
-char *
-vocabulary_fold(const char *text)
-{
-	size_t length = strnlen(text, TEXT_BYTES);
-	g_autoptr(GString) normal = NULL;
-	GString *out;
-	bool line_begins = true, quoted = false;
-
-	while (length && (text[length] & 0xc0) == 0x80)
-		length--;
-	if (!g_utf8_validate_len(text, length, NULL))
-		return g_strdup("");
-	normal = normalize(text, length);
-	out = g_string_sized_new(normal->len);
-	for (const char *s = normal->str; *s && out->len < TEXT_BYTES; s += g_utf8_skip[(guchar)*s]) {
-		gunichar c = g_utf8_get_char(s);
-		bool is_ideograph = c >= 0x4E00 && c <= 0x9FFF;
-
-		if (line_begins)
-			quoted = c == '>';
-		line_begins = c == '\n';
-		if (quoted || (c >= 0x80 && !is_ideograph && g_unichar_type(c) == G_UNICODE_FORMAT))
-			continue;
-		if (is_ideograph) {
-			g_string_append_len(out, s, 3);
-			continue;
-		}
-		if (c == '\n' && out->len && g_ascii_isalnum(out->str[out->len - 1]) && g_ascii_isalpha(s[1]))
-			c = ' ';
-		if (c == 0x2019)
-			c = '\'';
-		if ((c == ' ' || c == '\t') && (!out->len || out->str[out->len - 1] == ' '))
-			continue;
-		g_string_append_unichar(out, c == '\t' ? ' ' : g_unichar_tolower(c));
-	}
-	return g_string_free(out, FALSE);
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "line %u: %s%s%s", number, reason,
+		detail ? ": " : "", detail ? detail : "");
+	return false;
 }
 
 static guint
@@ -127,39 +34,194 @@ category_index(Vocabulary *vocabulary, const char *id)
 	return vocabulary->categories->len - 1;
 }
 
-/* term = part *( "…" part ): a gap of a few characters of one sentence */
-static bool
-add_term(Vocabulary *vocabulary, guint category, double weight, const char *term)
+/* Hangs `target` on the chain that begins at `head`. */
+static void
+add_link(Vocabulary *vocabulary, guint *head, guint target)
 {
-	g_autofree char *folded = is_folded(term) ? g_strdup(term) : vocabulary_fold(term);
-	char *parts[PARTS_MAX];
-	Row row = { .category = category, .weight = weight };
+	Link link = { target, *head };
+
+	g_array_append_val(vocabulary->links, link);
+	*head = vocabulary->links->len;
+}
+
+/* The word, new or known; NULL when it is empty or too long. */
+static Word *
+intern_word(Vocabulary *vocabulary, const char *text)
+{
+	guint index;
+
+	if (!*text || strlen(text) > LEXICON_WORD_MAX)
+		return NULL;
+	index = lexicon_add(vocabulary->lexicon, text, vocabulary->words->len);
+	if (index == vocabulary->words->len) {
+		Word word = { .number = strspn(text, "0123456789") == strlen(text) };
+
+		g_array_append_val(vocabulary->words, word);
+	}
+	return &g_array_index(vocabulary->words, Word, index);
+}
+
+/* alternatives = one *( "|" one ); one = word / "@" name of a set. Cuts `text`. */
+static bool
+add_alternatives(Vocabulary *vocabulary, char *text, guint target, guint number, GError **error)
+{
+	for (char *one = text, *bar; one; one = bar ? bar + 1 : NULL) {
+		guint *head = NULL;
+		Word *word;
+
+		bar = strchr(one, '|');
+		if (bar)
+			*bar = '\0';
+		g_strstrip(one);
+		if (*one == '@') {
+			guint set = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->set_names, one));
+
+			if (!set)
+				return refuse(error, number, "no line above names the words of", one);
+			head = &g_array_index(vocabulary->sets, guint, set - 1);
+		} else {
+			word = intern_word(vocabulary, one);
+			if (!word)
+				return refuse(error, number, "a word is empty or too long", NULL);
+			head = &word->links;
+		}
+		add_link(vocabulary, head, target);
+	}
+	return true;
+}
+
+/* Folds what stands in the file, in place where that is possible; `out_copy` keeps what is not. */
+static char *
+fold_cell(char *cell, char **out_copy)
+{
+	return fold_is_plain(cell) ? cell : (*out_copy = fold(cell));
+}
+
+/* set = "@" name <tab> language <tab> words; several lines of one name make one set. */
+static bool
+read_set(Vocabulary *vocabulary, char *name, char *words, guint number, GError **error)
+{
+	g_autofree char *copy = NULL;
+	char *folded = fold_cell(words, &copy);
+	guint set = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->set_names, name));
+
+	if (!set) {
+		guint none = 0;
+
+		if (vocabulary->sets->len >= SETS_MAX)
+			return refuse(error, number, "too many sets of words", NULL);
+		g_array_append_val(vocabulary->sets, none);
+		set = vocabulary->sets->len;
+		g_hash_table_insert(vocabulary->set_names, g_strdup(name), GUINT_TO_POINTER(set));
+	}
+	if (strchr(folded, '@'))
+		return refuse(error, number, "a set holds no other set", NULL);
+	return add_alternatives(vocabulary, folded, (set - 1) << 1 | 1, number, error);
+}
+
+/* Words that are there so that shorter ones inside them do not count. */
+static bool
+read_mask(Vocabulary *vocabulary, char *words, guint number, GError **error)
+{
+	g_autofree char *copy = NULL;
+	char *folded = fold_cell(words, &copy);
+
+	for (char *one = folded, *bar; one; one = bar ? bar + 1 : NULL) {
+		Word *word;
+
+		bar = strchr(one, '|');
+		if (bar)
+			*bar = '\0';
+		g_strstrip(one);
+		word = intern_word(vocabulary, one);
+		if (!word)
+			return refuse(error, number, "a word is empty or too long", NULL);
+		word->mask = true;
+	}
+	return true;
+}
+
+/* Where the next gap stands, or the end; how long it is. NFKC makes three dots of "…". */
+static char *
+find_gap(char *text, size_t *out_length, Gap *out_gap)
+{
+	for (char *s = text + strcspn(text, "~&.\xe2"); *s; s += 1 + strcspn(s + 1, "~&.\xe2")) {
+		bool far = g_str_has_prefix(s, "…") || g_str_has_prefix(s, "...");
+
+		if (*s != '~' && *s != '&' && !far)
+			continue;
+		*out_gap = far ? GAP_FAR : *s == '~' ? GAP_NEAR : GAP_ANY;
+		*out_length = far ? 3 : 1;
+		return s;
+	}
+	return NULL;
+}
+
+/* Cuts a folded term at its gaps; returns how many parts there are, 0 when they are too many or none. */
+static guint
+cut_parts(char *folded, char *parts[PARTS_MAX], Gap gaps[PARTS_MAX])
+{
+	Gap gap = GAP_FAR, next = GAP_FAR;
 	guint count = 0;
 
-	/* NFKC has made three dots of each "…". */
-	for (char *part = folded, *gap; part; part = gap ? gap + 3 : NULL) {
-		gap = strstr(part, "...");
-		if (gap)
-			*gap = '\0';
-		g_strstrip(part);
-		if (!*part)
-			continue;
-		if (count == PARTS_MAX)
-			return false;
-		parts[count++] = part;
-	}
-	if (!count)
-		return false;
-	row.term = term;
-	row.parts = count;
-	row.number = count == 1 && strspn(parts[0], "0123456789") == strlen(parts[0]);
-	for (guint i = 0; i < count; i++) {
-		guint value = vocabulary->rows->len << 3 | i;
+	for (char *part = folded; part; gap = next) {
+		size_t length = 0;
+		char *end = find_gap(part, &length, &next);
 
-		g_array_append_val(vocabulary->parts, value);
-		lexicon_add(vocabulary->lexicon, parts[i], vocabulary->parts->len - 1);
+		if (end)
+			*end = '\0';
+		g_strstrip(part);
+		if (*part) {
+			if (count == PARTS_MAX)
+				return 0;
+			gaps[count] = gap;
+			parts[count++] = part;
+		}
+		part = end ? end + length : NULL;
 	}
+	return count;
+}
+
+/* term = part *( ( "…" / "~" / "&" ) part ); part = alternatives */
+static bool
+add_term(Vocabulary *vocabulary, Row row, char *term, guint number, GError **error)
+{
+	g_autofree char *copy = NULL;
+	char *folded = fold_cell(term, &copy);
+	char *parts[PARTS_MAX];
+	guint index = vocabulary->rows->len;
+
+	row.parts = cut_parts(folded, parts, row.gaps);
+	if (!row.parts)
+		return refuse(error, number, "the term is empty or has too many parts", NULL);
+	for (guint i = 2; i < row.parts; i++)
+		if ((row.gaps[i] == GAP_ANY) != (row.gaps[1] == GAP_ANY))
+			return refuse(error, number, "\"&\" is mixed with other gaps", NULL);
+	if (index >= ROWS_MAX)
+		return refuse(error, number, "too many rows", NULL);
+	if (row.parts > 1)
+		row.progress = vocabulary->several++;
 	g_array_append_val(vocabulary->rows, row);
+	for (guint i = 0; i < row.parts; i++)
+		if (!add_alternatives(vocabulary, parts[i], (index << 3 | i) << 1, number, error))
+			return false;
+	return true;
+}
+
+static bool
+read_category(Vocabulary *vocabulary, const char *id, const Policy *policy, guint *out_index, guint number,
+	GError **error)
+{
+	bool is_ours = false;
+
+	for (guint i = 0; i < OURS_COUNT; i++)
+		is_ours |= !strcmp(id, ours[i]);
+	if (!is_ours && policy && !policy_category(policy, id))
+		return refuse(error, number,
+			"there is no such category; name one of the settings, _urgent, _step, _complaint, "
+			"_not_complaint or _mask",
+			id);
+	*out_index = category_index(vocabulary, id);
 	return true;
 }
 
@@ -180,92 +242,65 @@ cut_cells(char *line, char *cells[4])
 }
 
 static bool
-read_weight(const char *cell, double *out)
-{
-	char *end = NULL;
-
-	if (g_ascii_isdigit(cell[0]) && !cell[1]) {
-		*out = cell[0] - '0';
-		return *out > 0;
-	}
-	*out = g_ascii_strtod(cell, &end);
-	return end != cell && !*end && *out > 0 && *out <= 10;
-}
-
-/* Index of a category that is known; G_MAXUINT: there is none of that name. The rows of one stand together.
- */
-static guint
-find_category(Vocabulary *vocabulary, const char *id, const Policy *policy)
-{
-	bool known;
-
-	if (vocabulary->rows->len) {
-		guint last = g_array_index(vocabulary->rows, Row, vocabulary->rows->len - 1).category;
-
-		if (!strcmp(g_ptr_array_index(vocabulary->categories, last), id))
-			return last;
-	}
-	known = !policy || policy_category(policy, id);
-	for (guint i = 0; i < OURS_COUNT; i++)
-		known |= !strcmp(id, ours[i]);
-	return known ? category_index(vocabulary, id) : G_MAXUINT;
-}
-
-static bool
 read_row(Vocabulary *vocabulary, char *line, const Policy *policy, guint number, GError **error)
 {
-	char *cells[4];
-	guint count = cut_cells(line, cells), category;
-	double weight;
+	char *cells[4], *end = NULL, *plus;
+	guint count = cut_cells(line, cells);
+	Row row = { .also = G_MAXUINT };
 
-	if (count != 4) {
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-			"line %u: %u columns where 4 are needed: category, language, weight, term, separated "
-			"by tabs",
-			number, count);
-		return false;
+	if (*cells[0] == '@')
+		return count == 3
+			       ? read_set(vocabulary, cells[0], cells[2], number, error)
+			       : refuse(error, number,
+					 "a set of words needs 3 columns: name, language, words", cells[0]);
+	if (count != 4)
+		return refuse(error, number,
+			"4 columns are needed: category, language, weight, term, separated by tabs", NULL);
+	if (!strcmp(cells[0], MASK))
+		return read_mask(vocabulary, cells[3], number, error);
+	row.weight = g_ascii_strtod(cells[2], &end);
+	if (end == cells[2] || *end || !(row.weight > 0 && row.weight <= 10))
+		return refuse(error, number, "the weight is no number up to 10", cells[2]);
+	plus = strchr(cells[0], '+');
+	if (plus) {
+		*plus = '\0';
+		if (!read_category(vocabulary, plus + 1, policy, &row.also, number, error))
+			return false;
 	}
-	if (!read_weight(cells[2], &weight)) {
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-			"line %u: the weight \"%s\" is no number from 1 to 10", number, cells[2]);
-		return false;
-	}
-	category = find_category(vocabulary, cells[0], policy);
-	if (category == G_MAXUINT) {
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-			"line %u: there is no category \"%s\"; name one of the settings, _urgent, _complaint "
-			"or _not_complaint",
-			number, cells[0]);
-		return false;
-	}
-	if (vocabulary->rows->len >= ROWS_MAX || !add_term(vocabulary, category, weight, cells[3])) {
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-			"line %u: the term is empty, has more than %d parts, or is one of too many", number,
-			PARTS_MAX);
-		return false;
-	}
-	return true;
+	return read_category(vocabulary, cells[0], policy, &row.category, number, error) &&
+	       add_term(vocabulary, row, cells[3], number, error);
+}
+
+static Vocabulary *
+vocabulary_empty(void)
+{
+	Vocabulary *vocabulary = g_new0(Vocabulary, 1);
+
+	vocabulary->categories = g_ptr_array_new_with_free_func(g_free);
+	vocabulary->rows = g_array_sized_new(FALSE, FALSE, sizeof(Row), 1024);
+	vocabulary->words = g_array_sized_new(FALSE, FALSE, sizeof(Word), 8192);
+	vocabulary->sets = g_array_new(FALSE, FALSE, sizeof(guint));
+	vocabulary->links = g_array_sized_new(FALSE, FALSE, sizeof(Link), 8192);
+	vocabulary->set_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	vocabulary->lexicon = lexicon_new();
+	vocabulary->catch_all = vocabulary->grave = G_MAXUINT;
+	for (guint i = 0; i < OURS_COUNT; i++)
+		category_index(vocabulary, ours[i]);
+	return vocabulary;
 }
 
 Vocabulary *
 vocabulary_new(const char *text, const Policy *policy, GError **error)
 {
-	g_autoptr(Vocabulary) vocabulary = g_new0(Vocabulary, 1);
+	g_autoptr(Vocabulary) vocabulary = vocabulary_empty();
+	g_autofree char *copy = g_strdup(text);
 	guint number = 0;
 
-	vocabulary->text = g_strdup(text);
-	vocabulary->categories = g_ptr_array_new_with_free_func(g_free);
-	vocabulary->rows = g_array_new(FALSE, FALSE, sizeof(Row));
-	vocabulary->parts = g_array_new(FALSE, FALSE, sizeof(guint));
-	vocabulary->lexicon = lexicon_new();
-	vocabulary->catch_all = vocabulary->grave = G_MAXUINT;
-	for (guint i = 0; i < OURS_COUNT; i++)
-		category_index(vocabulary, ours[i]);
 	if (!g_utf8_validate(text, -1, NULL)) {
 		g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "the text is not UTF-8");
 		return NULL;
 	}
-	for (char *line = vocabulary->text, *next; line; line = next) {
+	for (char *line = copy, *next; line; line = next) {
 		next = strchr(line, '\n');
 		if (next)
 			*next++ = '\0';
@@ -274,7 +309,7 @@ vocabulary_new(const char *text, const Policy *policy, GError **error)
 		if (*line && *line != '#' && !read_row(vocabulary, line, policy, number, error))
 			return NULL;
 	}
-	lexicon_seal(vocabulary->lexicon);
+	vocabulary->five = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->set_names, FIVE));
 	for (guint i = OURS_COUNT; i < vocabulary->categories->len; i++) {
 		const char *id = g_ptr_array_index(vocabulary->categories, i);
 		const Category *category = policy ? policy_category(policy, id) : NULL;
@@ -294,8 +329,10 @@ vocabulary_free(Vocabulary *vocabulary)
 		return;
 	g_clear_pointer(&vocabulary->categories, g_ptr_array_unref);
 	g_clear_pointer(&vocabulary->rows, g_array_unref);
-	g_clear_pointer(&vocabulary->parts, g_array_unref);
+	g_clear_pointer(&vocabulary->words, g_array_unref);
+	g_clear_pointer(&vocabulary->sets, g_array_unref);
+	g_clear_pointer(&vocabulary->links, g_array_unref);
+	g_clear_pointer(&vocabulary->set_names, g_hash_table_unref);
 	lexicon_free(vocabulary->lexicon);
-	g_free(vocabulary->text);
 	g_free(vocabulary);
 }

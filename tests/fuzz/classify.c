@@ -4,8 +4,10 @@
 #include "workflow/classify.h"
 
 static const char WORDS[] =
-	"teaching\tzh\t3\t教学质量\nfees\tzh\t3\t退费\nfees\ten\t2\trefund\nother\tzh\t2\t投诉\n"
-	"_urgent\tzh\t3\t孩子…打\n_urgent\tzh\t3\t120\n_not_complaint\tzh\t2\t感谢\n"
+	"@child\tzh\t孩子|女儿\n@five\tzh\t几十\nteaching\tzh\t3\t教学质量\nfees\tzh\t3\t退费|退…钱\n"
+	"fees\ten\t2\trefund\nother\tzh\t2\t投诉\n_mask\tzh\t1\t打电话\n"
+	"_urgent+privacy_safety\tzh\t3\t@child…打|骂\n_urgent\tzh\t3\t120\n"
+	"_step\tzh\t2\t@five~家长\n_step\tzh\t2\t告&教育局\n_not_complaint\tzh\t2\t感谢\n"
 	"_complaint\tzh\t2\t失望\nprivacy_safety\tzh\t3\t受伤\n";
 
 int

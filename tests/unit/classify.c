@@ -345,6 +345,19 @@ static const struct {
 	{ "praise", "感谢信", "特此感谢", NULL, 1, 0, 0 },
 	{ "a question", "", "请问怎么报名", NULL, 1, 0, 0 },
 	{ "thanks at the end of a complaint", "", "要求退费，到现在没有回复，谢谢", "fees", -1, 0, 1 },
+	{ "traditional characters", "", "要求退費", "fees", 0, 0, 1 },
+	{ "letters with blanks between them", "", "退 我 的 学 费", "fees", -1, 0, 1 },
+	{ "a blow is none on the telephone", "", "老师打电话给孩子", NULL, -1, 0, -1 },
+	{ "a child beaten, in other words", "", "教练抬手就给我儿子一巴掌", NULL, -1, 1, 1 },
+	{ "a part of the body that is hurt", "", "娃的膝盖肿得老高", NULL, -1, 1, 1 },
+	{ "the danger of a hurt is none", "", "栏杆松了，万一受伤怎么办", NULL, -1, 0, 1 },
+	{ "sixteen parents together", "", "我们16位家长联名要求退费", NULL, -1, 1, 1 },
+	{ "three parents together", "", "我们三位家长要求退费", NULL, -1, 0, 1 },
+	{ "all of a crowd in characters", "", "二十几名学员集体要求换老师", NULL, -1, 1, 1 },
+	{ "a bureau is no step", "", "教育局备案的价格是多少", NULL, -1, 0, -1 },
+	{ "a bureau is one in a threat", "", "明天我就去教育局投诉", NULL, -1, 1, 1 },
+	{ "exposure of a film", "", "摄影课讲曝光补偿太快", NULL, -1, 0, 1 },
+	{ "exposure in public", "", "再不退钱我就曝光你们", NULL, -1, 1, 1 },
 	{ "an urgent praise is read by a person", "感谢信", "老师体罚孩子", NULL, -1, 1, 1 },
 };
 
@@ -365,6 +378,18 @@ static const struct {
 	{ "no term", "teaching\tzh\t3\t\n", false },
 	{ "nothing but a gap", "teaching\tzh\t3\t…\n", false },
 	{ "too many parts", "teaching\tzh\t3\ta…b…c…d…e\n", false },
+	{ "a set and a row with it", "@a\tzh\t老师|教练\nteaching\tzh\t3\t@a…差|烂\n", true },
+	{ "a set of two lines", "@a\tzh\t老师\n@a\ten\tteacher\nteaching\tzh\t3\t@a\n", true },
+	{ "a set that nobody named", "teaching\tzh\t3\t@a\n", false },
+	{ "a set within a set", "@a\tzh\t老师\n@b\tzh\t@a\n", false },
+	{ "a set with a weight", "@a\tzh\t3\t老师\n", false },
+	{ "an empty alternative", "teaching\tzh\t3\t差||烂\n", false },
+	{ "two gaps of one kind", "teaching\tzh\t3\ta&b&c\n", true },
+	{ "two orders in one term", "teaching\tzh\t3\ta…b&c\n", false },
+	{ "a mask", "_mask\tzh\t1\t打电话|打印\n", true },
+	{ "a row of two categories", "_urgent+teaching\tzh\t3\t打人\n", true },
+	{ "a word of 200 bytes", "teaching\tzh\t3\t"
+		"老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师老师\n", false },
 	{ "not UTF-8", "teaching\tzh\t3\t\xff\n", false },
 };
 /* clang-format on */
