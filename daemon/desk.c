@@ -127,6 +127,7 @@ desk_open_case(Desk *desk, const Arrived *arrived, const Opening *opening, Case 
 	g_autoptr(Case) none = case_new();
 	g_autoptr(Outcome) outcome = outcome_new();
 	g_autoptr(Case) kase = NULL;
+	g_autoptr(Enclosures) files = NULL;
 	LetterCause cause = { .auto_replied = true };
 	Event event = { .kind = EVENT_COMPLAINT };
 	Origin origin;
@@ -145,17 +146,30 @@ desk_open_case(Desk *desk, const Arrived *arrived, const Opening *opening, Case 
 			refusal_name(outcome->refusal));
 		return false;
 	}
-	/* What could not be read, or comes with files, goes to staff whole: the original beside our words
-	 * (P9). */
-	if (!arrived->mail || arrived->mail->attachments->len > 0)
-		cause.original = arrived->inbound->raw;
+	/* What could not be read goes to intake whole, files go to whoever works on it (P9). */
+	files = desk_enclose(desk, arrived, opening->mail, &cause);
 	cause.in_reply_to = event.complaint->message_id;
+	cause.writer = event.complaint->learner;
 	if (!desk_write_outcome(desk, kase, outcome, &origin, &cause, arrived->now, error) ||
 		!desk_set_fate(desk, arrived, opening->fate, kase->id, error))
 		return false;
 	if (out_case)
 		*out_case = g_steal_pointer(&kase);
 	return true;
+}
+
+Enclosures *
+desk_enclose(Desk *desk, const Arrived *arrived, const Mail *mail, LetterCause *cause)
+{
+	Enclosures *files = NULL;
+
+	if (mail && !mail->attachments->len)
+		return NULL;
+	if (mail)
+		files = enclosures_new(arrived->inbound->raw, mail, desk->settings->enclosed_bytes);
+	cause->original = arrived->inbound->raw;
+	cause->files = files;
+	return files;
 }
 
 static bool
@@ -170,7 +184,10 @@ static bool
 take_reply(Desk *desk, const Arrived *arrived, const Case *kase, GError **error)
 {
 	const Mail *mail = arrived->mail;
-	LetterCause cause = { .in_reply_to = mail->message_id, .auto_replied = true };
+	g_autoptr(Enclosures) files = NULL;
+	LetterCause cause = {
+		.in_reply_to = mail->message_id, .writer = arrived->person, .auto_replied = true
+	};
 	Event event = { 0 };
 	Refusal refusal = REFUSAL_NONE;
 
@@ -179,8 +196,7 @@ take_reply(Desk *desk, const Arrived *arrived, const Case *kase, GError **error)
 	event.roles = ROLE_BIT(ROLE_LEARNER);
 	event.cause = mail->message_id;
 	event.attachments = mail->attachments->len > 0;
-	if (event.attachments)
-		cause.original = arrived->inbound->raw;
+	files = desk_enclose(desk, arrived, mail, &cause);
 	if (event.kind != EVENT_NONE &&
 		!desk_apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, &refusal, error))
 		return false;

@@ -41,8 +41,10 @@ desk_send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKi
 	if (routing_recused(kase, arrived->staff))
 		kase = nothing;
 	cause->in_reply_to = arrived->mail->message_id;
+	cause->writer = arrived->staff->address;
 	cause->auto_replied = true;
 	cause->original = NULL;
+	cause->files = NULL;
 	return dispatch_letter(desk->dispatch, kase, &letter, cause, arrived->now, error);
 }
 
@@ -100,20 +102,26 @@ desk_ask_code(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GEr
 
 /* ---- orders ---- */
 
-/* Carries out what `order` says on the case, with its receipt or code. *out_done (may be NULL): it was done.
- */
+/* Carries out what `order` says on the case, with its receipt or code. `waited`: the mail with the files of
+ * an order that waited, or NULL. *out_done (may be NULL): it was done. */
 static bool
-carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order, GBytes *original,
+carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order, const InboundMail *waited,
 	bool *out_done, GError **error)
 {
 	Origin origin = { arrived->person, arrived->roles, arrived->mail->message_id, arrived->inbound->id };
-	LetterCause cause = { .in_reply_to = arrived->mail->message_id, .auto_replied = true };
+	LetterCause cause = {
+		.in_reply_to = arrived->mail->message_id, .writer = arrived->person, .auto_replied = true
+	};
+	g_autoptr(Enclosures) files = NULL;
 	g_autoptr(Outcome) outcome = outcome_new();
 	g_autoptr(Receipt) receipt = NULL;
 	g_autoptr(Case) next = orders_carry_out(order, kase, desk->policy, arrived->now, outcome, &receipt);
 
-	if (order->attachments)
-		cause.original = original;
+	/* Of a mail that waited for its code only the bytes are left: intake gets them whole. */
+	if (waited)
+		cause.original = waited->raw;
+	else
+		files = desk_enclose(desk, arrived, arrived->mail, &cause);
 	/* An order about no case changes none: only the receipt goes out. */
 	if (kase && !desk_write_outcome(desk, next, outcome, &origin, &cause, arrived->now, error))
 		return false;
@@ -168,7 +176,7 @@ desk_take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArr
 	if (order.letter == LETTER_M23C)
 		order.plan = 0;
 	return may_send_code(desk, arrived, kase, &order.code_refused, error) &&
-	       carry_out(desk, arrived, kase, &order, arrived->inbound->raw, NULL, error);
+	       carry_out(desk, arrived, kase, &order, NULL, NULL, error);
 }
 
 /* ---- the code comes back ---- */
@@ -222,7 +230,7 @@ run_waiting(Desk *desk, const Arrived *arrived, Case *kase, const Confirmation *
 	}
 	g_ptr_array_add(given->transitions, orders_bare_transition(kase, EVENT_CODE_GIVEN));
 	return desk_write_outcome(desk, kase, given, &origin, &cause, arrived->now, error) &&
-	       carry_out(desk, arrived, kase, &order, asking ? asking->raw : NULL, &done, error) &&
+	       carry_out(desk, arrived, kase, &order, asking, &done, error) &&
 	       confirm_end(desk->db, waiting->id, done ? CONFIRM_DONE : CONFIRM_REFUSED, error);
 }
 

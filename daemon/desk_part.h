@@ -41,6 +41,9 @@ bool desk_apply(Desk *desk, const Case *kase, const Event *event, int64_t inboun
 	int64_t now, Refusal *out_refusal, GError **error);
 /* Intake sees what somebody tried, whom nobody answers; `why`: phrase alarm.… */
 bool desk_tell_intake(Desk *desk, const Arrived *arrived, const Case *kase, const char *why, GError **error);
+/* The files of `mail` (NULL: unreadable), which arrived, for the letters that it causes; to be freed after
+ * them. NULL: there are none. */
+Enclosures *desk_enclose(Desk *desk, const Arrived *arrived, const Mail *mail, LetterCause *cause);
 bool desk_set_fate(Desk *desk, const Arrived *arrived, Fate fate, int64_t case_id, GError **error);
 /* What a new case is made of. */
 typedef struct {

@@ -80,16 +80,42 @@ may_join_thread(const Case *kase, const Letter *letter)
 	return kase->authenticated || letter->letter != LETTER_M01;
 }
 
-/* Who may have the learner's own mail, files and all: whoever works on the case, and never the learner
- * representative (spec §11); of a confidential one only intake and admin_sup (spec §4). */
+/* Who may have the learner's mail as it came, with the address that it came from; and who his files: whoever
+ * works on the case, and never the learner representative (spec §11). Of a confidential case both are for
+ * intake and admin_sup alone (spec §4). */
 static bool
-may_see_original(const Case *kase, Role role)
+may_see_original(Role role)
 {
-	unsigned readers = ROLE_BIT(ROLE_INTAKE) | ROLE_BIT(ROLE_ADMIN_SUP);
+	return role == ROLE_INTAKE || role == ROLE_ADMIN_SUP;
+}
 
-	if (!kase->confidential)
-		readers |= ROLE_BIT(ROLE_HANDLER) | ROLE_BIT(ROLE_DEPT_HEAD);
-	return readers & ROLE_BIT(role);
+static bool
+may_see_files(const Case *kase, Role role)
+{
+	return may_see_original(role) ||
+	       (!kase->confidential && (role == ROLE_HANDLER || role == ROLE_DEPT_HEAD));
+}
+
+/* Fills `files`, which has room, in the order of the mail; the original last, where it holds more. */
+static size_t
+choose_attachments(const Case *kase, const Letter *letter, const LetterCause *cause,
+	ComposeAttachment files[ENCLOSED_MAX + 1])
+{
+	guint enclosed = cause->files && may_see_files(kase, letter->role) ? cause->files->files->len : 0;
+	size_t count = 0;
+
+	for (; count < enclosed; count++) {
+		const Enclosure *file = cause->files->files->pdata[count];
+
+		files[count] = (ComposeAttachment){ file->name, file->type, NULL, 0 };
+		files[count].bytes = g_bytes_get_data(file->bytes, &files[count].length);
+	}
+	if (cause->original && may_see_original(letter->role) && !(cause->files && cause->files->complete)) {
+		files[count] = (ComposeAttachment){ "original.eml", "application/octet-stream", NULL, 0 };
+		files[count].bytes = g_bytes_get_data(cause->original, &files[count].length);
+		count++;
+	}
+	return count;
 }
 
 static GBytes *
@@ -99,14 +125,15 @@ compose_for(const Dispatch *dispatch, const Case *kase, const Letter *letter, co
 	const Settings *settings = dispatch->settings;
 	bool english = letter->role == ROLE_LEARNER && g_strcmp0(kase->language, "en") == 0;
 	g_autofree char *root = thread_root(dispatch, kase, letter->role);
-	ComposeAttachment original = { "original.eml", "application/octet-stream", NULL, 0 };
+	bool answers = cause->writer && g_ascii_strcasecmp(cause->writer, letter->to) == 0;
+	ComposeAttachment files[ENCLOSED_MAX + 1];
 	ComposeLetter mail = {
 		.from_name = settings->display_name,
 		.from_address = settings->address,
 		.reply_to = reply_to,
 		.to = letter->to,
 		.message_id = message_id,
-		.in_reply_to = cause->in_reply_to ? cause->in_reply_to : root,
+		.in_reply_to = answers && cause->in_reply_to ? cause->in_reply_to : root,
 		.references = root,
 		.subject = words->subject,
 		.text = words->text,
@@ -119,11 +146,8 @@ compose_for(const Dispatch *dispatch, const Case *kase, const Letter *letter, co
 
 	if (!may_join_thread(kase, letter))
 		mail.in_reply_to = mail.references = NULL;
-	if (cause->original && may_see_original(kase, letter->role)) {
-		original.bytes = g_bytes_get_data(cause->original, &original.length);
-		mail.attachments = &original;
-		mail.attachment_count = 1;
-	}
+	mail.attachments = files;
+	mail.attachment_count = choose_attachments(kase, letter, cause, files);
 	return compose_letter(&mail, error);
 }
 

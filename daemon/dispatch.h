@@ -6,6 +6,7 @@
 #pragma once
 
 #include "daemon/db.h"
+#include "daemon/enclosures.h"
 #include "daemon/receipt.h"
 #include "daemon/settings.h"
 #include "daemon/token.h"
@@ -23,11 +24,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dispatch, dispatch_free)
 typedef struct {
 	int64_t event_id;        /* the event row that decided it */
 	const char *in_reply_to; /* Message-ID of the mail that it answers, or NULL */
+	const char *writer;      /* who wrote that mail: nobody else's letter shows its Message-ID */
 	bool auto_replied;      /* an answer to a mail (RFC 3834 §5), not to the clock or to somebody else */
 	const Receipt *receipt; /* for M23, M23c; lent, else NULL */
 	const char *alarm; /* M27 to intake: why the writer is not believed (Admission.reason), or NULL */
 	int confirmation;  /* M23c: confirm_serial() of what its token confirms */
-	GBytes *original;  /* the raw mail, attached as original.eml; lent, or NULL */
+	GBytes *original; /* the raw mail, for intake as original.eml where `files` are not all; lent, or NULL
+			   */
+	const Enclosures *files; /* its attachments, for whoever works on the case; lent, or NULL */
 } LetterCause;
 
 /* Writes one outbox row. A recipient that fails address_is_sendable() is logged and left out: nothing could

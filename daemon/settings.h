@@ -69,6 +69,7 @@ typedef struct {
 	int senders; /* threads, 1..8 */
 	bool hold;   /* a fresh installation starts with its letters held */
 	int64_t max_mail_bytes;
+	int64_t enclosed_bytes; /* of files handed on in one letter; 0: none */
 	int budget_address_hour, budget_address_day, budget_hour; /* P16 */
 	GPtrArray *form_senders;                                  /* char * */
 	/* hours; what they make is policy->calendar */

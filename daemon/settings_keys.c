@@ -162,6 +162,11 @@ static const KeyRow intake_keys[] = {
 	  .fallback = "26214400", .least = 65536, .most = 104857600,
 	  .english = "Of a longer mail only the beginning is kept, and people are told so.",
 	  .local = "单封邮件保存上限（字节），超出部分不保存并注明。" },
+	{ .name = "enclosed_bytes", .type = KEY_BIG, .offset = offsetof(Settings, enclosed_bytes),
+	  .fallback = "8388608", .least = 0, .most = 26214400,
+	  .english = "Pictures and documents of a complaint are handed on to whoever works on it, up to "
+		     "so many bytes a letter; 0: never.",
+	  .local = "随信转给经办人的附件总字节数上限（图片、文档等）；0 为不转。" },
 	{ .name = "form_senders", .type = KEY_ADDRESSES,
 	  .offset = offsetof(Settings, form_senders), .fallback = "[]",
 	  .english = "Addresses of web forms: the learner's address is in Reply-To or in the text.",

@@ -11,7 +11,7 @@
  *   again  = the last mail is fetched once more: by itself the same bytes, "again by another way" with a
  *            header that a server on its way put before it
  *   letter = "letter" name "to" address   { indented: "says" words | "not" words | "in no thread" |
- *              "subject without" words | "sender without" words | "file" name | "no file" }
+ *              "subject without" words | "sender without" words | "file" name | "no file" [ name ] }
  *   setting = "setting" old words "=>" new words: in the settings file, which is loaded anew
  *   check  = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running"
  *          | "no letters" | "refuse" address | "fate" name | "cases" number | "event" name
@@ -537,9 +537,9 @@ tell_sender(Story *story, const char *address)
 	say(story, mail && !shown, "the sender's address is not shown", address);
 }
 
-/* The letter carries a file of that name; NULL: none. */
+/* The letter carries a file of that name (NULL: any), or does not. */
 static void
-tell_file(Story *story, const char *name)
+tell_file(Story *story, const char *name, bool wanted)
 {
 	g_autoptr(GString) names = g_string_new("");
 	bool found = false;
@@ -550,7 +550,7 @@ tell_file(Story *story, const char *name)
 		g_string_append_printf(names, "%s ", file->name);
 		found = found || !name || strcmp(file->name, name) == 0;
 	}
-	say(story, found == (name != NULL), name ? name : "no file", names->str);
+	say(story, story->current && found == wanted, name ? name : "no file", names->str);
 }
 
 static void
@@ -565,8 +565,10 @@ tell_indented(Story *story, char *line)
 			story->current ? story->current->mail->subject : "");
 	else if (g_str_has_prefix(line, "sender without "))
 		tell_sender(story, line + 15);
-	else if (g_str_has_prefix(line, "file ") || strcmp(line, "no file") == 0)
-		tell_file(story, line[0] == 'f' ? line + 5 : NULL);
+	else if (g_str_has_prefix(line, "file "))
+		tell_file(story, line + 5, true);
+	else if (g_str_has_prefix(line, "no file"))
+		tell_file(story, line[7] ? line + 8 : NULL, false);
 	else if (strcmp(line, "in no thread") == 0)
 		say(story,
 			story->current && !story->current->mail->in_reply_to->len &&
