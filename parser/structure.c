@@ -117,7 +117,7 @@ static void
 read_header(Reader *reader, Part *part)
 {
 	const char *p = reader->at, *start = p, *kept = NULL;
-	int lines = 0;
+	int fields = 0;
 	bool close;
 
 	while (p < reader->end) {
@@ -133,9 +133,11 @@ read_header(Reader *reader, Part *part)
 			break;
 		}
 		reader->at = next;
-		if (!kept && (++lines > STRUCTURE_LINES_MAX || next - start > STRUCTURE_HEADER_MAX)) {
+		fields += *p != ' ' && *p != '\t';
+		if (!kept && (fields > STRUCTURE_FIELDS_MAX || next - start > STRUCTURE_HEADER_MAX)) {
 			defect_set(reader->defects, DEFECT_HEADER_TOO_BIG);
-			kept = p;
+			/* The beginning of an endless line is a field all the same. */
+			kept = fields > STRUCTURE_FIELDS_MAX ? p : start + STRUCTURE_HEADER_MAX;
 		}
 		if (!kept && ((*p != ' ' && *p != '\t') || p == start) &&
 			!header_begins(p, reader->end, &name_length)) {

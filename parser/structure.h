@@ -15,8 +15,8 @@
 #include <stddef.h>
 
 enum {
-	STRUCTURE_HEADER_MAX = 1048576, /* bytes of one header block */
-	STRUCTURE_LINES_MAX = 5000,     /* lines of one header block */
+	STRUCTURE_HEADER_MAX = 8388608, /* bytes of one header block */
+	STRUCTURE_FIELDS_MAX = 5000,    /* fields of one */
 	STRUCTURE_DEPTH_MAX = 50,
 	STRUCTURE_PARTS_MAX = 1000,
 };
