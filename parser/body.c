@@ -61,10 +61,12 @@ has_name(const Part *part)
 	return parameter_raw(part->disposition, "filename") || parameter_raw(part->content, "name");
 }
 
+/* A mail that is one part is its text, even if it calls itself an attachment. */
 static bool
 may_be_text(const Part *part)
 {
-	return !part->is_open && (is_plain(part) || is_html(part)) && !disposition_is(part, "attachment");
+	return !part->is_open && (is_plain(part) || is_html(part)) &&
+	       (!disposition_is(part, "attachment") || (part->parent < 0 && !has_name(part)));
 }
 
 /* <meta charset=…>, <meta http-equiv=… content="text/html; charset=…">; new, or NULL. */
@@ -113,9 +115,48 @@ is_blank(const char *text)
 	return true;
 }
 
+/* What an HTML part says in its first few thousand bytes; new. */
+static char *
+html_head(const Part *part)
+{
+	enum {
+		HEAD_MAX = 4096
+	};
+	Defects ignored = 0;
+	bool truncated;
+	g_autofree char *source = decode_text(part, 16 * HEAD_MAX, &ignored);
+
+	return html_to_text(source, strlen(source), HEAD_MAX, &truncated);
+}
+
+/* Is `plain` a note that has nothing to do with a much longer HTML text? */
+static bool
+plain_is_stub(const char *plain, const Part *html)
+{
+	enum {
+		NOTE_MAX = 200,
+		WORDS_MAX = 24,
+		TIMES = 5,
+	};
+	g_autofree char *shown = NULL;
+	g_autofree char *line = g_strstrip(g_strdup(plain));
+	char *end = line;
+
+	if (strlen(line) > NOTE_MAX)
+		return false;
+	shown = html_head(html);
+	if (strlen(shown) < TIMES * strlen(line) || strlen(shown) < NOTE_MAX)
+		return false;
+	/* The first words of the plain text stand in the HTML text, too, when it says the same. */
+	while (*end && *end != '\n' && end - line < WORDS_MAX)
+		end += g_utf8_skip[(guchar)*end];
+	*end = '\0';
+	return !strstr(shown, line);
+}
+
 /* Does this plain part carry the text, or is it empty or only says that the HTML part does? */
 static bool
-plain_is_text(const Part *part)
+plain_is_text(const Part *part, const Part *html)
 {
 	static const char *const stubs[] = { "html email", "html e-mail", "html mail", "html-enabled",
 		"html format", "html message", "support html", "display html", "view html", "html version",
@@ -135,7 +176,7 @@ plain_is_text(const Part *part)
 		if (strstr(lower, stub))
 			return false;
 	}
-	return true;
+	return !plain_is_stub(text, html);
 }
 
 /* multipart/alternative at `index`: its plain text if that says something, else its HTML; each other text in
@@ -156,7 +197,9 @@ choose_alternative(Reader *reader, int index)
 		else if (is_html(part))
 			html = i;
 	}
-	chosen = plain >= 0 && (html < 0 || plain_is_text(part_at(reader, plain))) ? plain : html;
+	chosen = plain >= 0 && (html < 0 || plain_is_text(part_at(reader, plain), part_at(reader, html)))
+			 ? plain
+			 : html;
 	for (int i = index + 1; i < end; i++) {
 		const Part *part = part_at(reader, i);
 		bool inside_chosen_branch = false;

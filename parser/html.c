@@ -17,6 +17,10 @@
  * once and remembered, or a page of unclosed quotes would be searched again for each of them.
  */
 
+enum {
+	STYLE_MAX = 400, /* bytes of a style attribute that are looked at */
+};
+
 typedef struct {
 	const char *start;
 	size_t length;
@@ -37,8 +41,9 @@ typedef struct {
 	char hidden_by[16]; /* the element that hides what we read, "" when none does */
 	int hidden_depth;   /* elements of that name inside it */
 	int pre;
-	Span href;                                          /* of the link that is open */
-	size_t link_start;                                  /* where its text begins in page.out */
+	guint64 indents;   /* one bit for each open blockquote, innermost lowest: it only indents */
+	Span href;         /* of the link that is open */
+	size_t link_start; /* where its text begins in page.out */
 	const char *no_double, *no_single, *no_comment_end; /* searched for from there on, not found */
 } Reader;
 
@@ -218,7 +223,9 @@ put(Reader *reader, gunichar c)
 		return;
 	if (c == 0xA0 && reader->pre)
 		page_hard(&reader->page, 1);
-	else if (c == 0xA0 || (c < 0x80 && is_blank((char)c)))
+	else if (c == 0xA0)
+		page_fixed_blank(&reader->page);
+	else if (c < 0x80 && is_blank((char)c))
 		page_blank(&reader->page, false);
 	else if (c >= 0x20 && c != 0x7F)
 		page_put(&reader->page, c);
@@ -401,6 +408,30 @@ put_rule(Reader *reader)
 	page_break(&reader->page, 1);
 }
 
+/* Some programs indent with a blockquote; one with "border: none" quotes nobody. */
+static bool
+quote_only_indents(const Tag *tag)
+{
+	g_autofree char *style = g_ascii_strdown(
+		tag->style.start ? tag->style.start : "", (gssize)MIN(tag->style.length, STYLE_MAX));
+	const char *border = strstr(style, "border:");
+
+	return border && !strstr(style, "border-left") &&
+	       g_str_has_prefix(border + strcspn(border, "n0;"), "none");
+}
+
+static void
+open_or_close_quote(Reader *reader, const Tag *tag)
+{
+	bool indents = tag->closing ? reader->indents & 1 : quote_only_indents(tag);
+
+	reader->indents = tag->closing ? reader->indents >> 1 : reader->indents << 1 | indents;
+	if (indents)
+		page_break(&reader->page, 1);
+	else
+		page_quote(&reader->page, tag->closing ? -1 : 1);
+}
+
 static void
 open_or_close_link(Reader *reader, const Tag *tag)
 {
@@ -464,7 +495,7 @@ put_tag(Reader *reader, const Tag *tag)
 			page_cell(page);
 		break;
 	case TAG_QUOTE:
-		page_quote(page, tag->closing ? -1 : 1);
+		open_or_close_quote(reader, tag);
 		break;
 	case TAG_PRE:
 		page_break(page, 1);

@@ -110,7 +110,7 @@ before_text(Page *page, gunichar next)
 	for (int i = 0; i < page->hard; i++)
 		append(page, " ", 1);
 	page->hard = 0;
-	page->blank = false;
+	page->blank = page->fixed = false;
 	page->at_start = false;
 	for (int i = 0; i < MIN(page->table_depth, PAGE_NESTING_MAX); i++)
 		page->rows[i].has_text = true;
@@ -149,12 +149,30 @@ is_fresh(const Page *page)
 	return page->separators || page->marker;
 }
 
+/* Word's empty line is a paragraph with nothing but &nbsp; in it. */
+static void
+end_fixed_blank(Page *page)
+{
+	if (page->fixed && (page->at_start || page->breaks))
+		page->breaks = MIN(page->breaks + 1, 2);
+	page->fixed = false;
+}
+
+void
+page_fixed_blank(Page *page)
+{
+	page_blank(page, false);
+	page->fixed = true;
+}
+
 void
 page_break(Page *page, int lines)
 {
 	page->hard = 0;
-	if (!is_fresh(page))
-		page->breaks = MAX(page->breaks, page->at_start && page->out->len ? lines - 1 : lines);
+	if (is_fresh(page))
+		return;
+	end_fixed_blank(page);
+	page->breaks = MAX(page->breaks, page->at_start && page->out->len ? lines - 1 : lines);
 }
 
 void

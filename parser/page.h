@@ -30,6 +30,7 @@ typedef struct {
 	int breaks;        /* line ends asked for */
 	bool blank;        /* a blank asked for */
 	bool blank_is_end; /* it was a line end of the source, which CJK text does not need */
+	bool fixed;        /* a blank that does not collapse stands on the line, so far alone */
 	int quote;         /* depth of "> " */
 	int hard;          /* blanks of <pre> asked for */
 	int separators;    /* " | " asked for */
@@ -48,6 +49,7 @@ char *page_finish(Page *page); /* the text, new; the page is used up */
 void page_put(Page *page, gunichar c);                          /* c is no blank */
 void page_put_run(Page *page, const char *text, size_t length); /* without blanks, not empty */
 void page_blank(Page *page, bool is_line_end);                  /* collapses */
+void page_fixed_blank(Page *page);                              /* &nbsp;: alone on its line it keeps it */
 void page_break(Page *page, int lines);                         /* 1: new line, 2: a blank line between */
 void page_line_end(Page *page);                                 /* <br>: adds up, to one blank line */
 void page_hard(Page *page, int blanks);                         /* in <pre>: they do not collapse */

@@ -90,41 +90,43 @@ take_mark(Cutting *cutting, size_t i, const QuoteMark *mark)
 	return MIN(end, cutting->count);
 }
 
-/* The last line before `i` that is not blank, plus one; 0 when there is none. */
+/* The last line before `i` that says something, plus one; 0 when there is none. */
 static size_t
 text_before(const Cutting *cutting, size_t i)
 {
-	while (i > 0 && line_is_blank(line_at(cutting, i - 1)))
+	while (i > 0 && quote_is_empty(line_at(cutting, i - 1)))
 		i--;
 	return i;
 }
 
 /* Foxmail's own signature: the day, blank lines, a name, blank lines, and then the copied header block. */
 static void
-mark_dated_name(Cutting *cutting)
+mark_dated_name(Cutting *cutting, size_t block)
 {
-	size_t name = text_before(cutting, cutting->cut), day = name ? text_before(cutting, name - 1) : 0;
+	size_t name = text_before(cutting, block), day = name ? text_before(cutting, name - 1) : 0;
 
-	if (!day || name == cutting->cut || day + 1 >= name || !line_is_day(line_at(cutting, day - 1)) ||
+	if (!day || name == block || day + 1 >= name || !line_is_day(line_at(cutting, day - 1)) ||
 		line_characters(line_trim(line_at(cutting, name - 1))) > 20)
 		return;
 	cutting->parts[day - 1] = cutting->parts[name - 1] = PART_SIGNATURE;
 }
 
-/* Blank lines, rules and what Foxmail leaves above a copied header block go with it. */
+/* What Foxmail leaves above a copied header block goes with it: the writer's address, or day and name, and a
+ * rule. */
 static void
-widen_cut(Cutting *cutting)
+mark_above_block(Cutting *cutting, size_t block)
 {
-	size_t i = cutting->cut;
+	size_t i = text_before(cutting, block), start = block;
 
-	mark_dated_name(cutting);
-
-	while (i > 0 && (line_is_blank(line_at(cutting, i - 1)) || line_is_rule(line_at(cutting, i - 1))))
-		i--;
-	if (i < cutting->cut && !cutting->cut_offset)
-		cutting->cut = i;
-	if (i > 0 && i == cutting->cut && line_is_address(line_at(cutting, i - 1)))
-		cutting->parts[i - 1] = PART_SIGNATURE;
+	mark_dated_name(cutting, block);
+	if (i && line_is_address(line_at(cutting, i - 1)))
+		start = i - 1;
+	for (i = text_before(cutting, start); i && line_is_rule(line_at(cutting, i - 1));
+		i = text_before(cutting, start))
+		start = i - 1;
+	for (i = start; i < block; i++)
+		if (cutting->parts[i] == PART_TEXT)
+			cutting->parts[i] = PART_SIGNATURE;
 }
 
 /* A quoted line, or a whole copied header block behind '>'. Returns the line after it. */
@@ -154,6 +156,7 @@ take_quoted(Cutting *cutting, size_t i)
 		quote_is_empty(line_at(cutting, i + count)))
 		count++;
 	memset(cutting->parts + i, PART_HEADER, count);
+	mark_above_block(cutting, i);
 	return i + count;
 }
 
@@ -224,8 +227,8 @@ sort_lines(Cutting *cutting)
 			cutting->cut_offset = mark.offset;
 			cutting->cut_clear = mark.clear;
 			cutting->forwarded |= mark.forwarded;
-			if (mark.headers)
-				widen_cut(cutting);
+			if (mark.headers && !mark.offset)
+				mark_above_block(cutting, i);
 			return;
 		}
 		cutting->parts[i++] = PART_TEXT;
@@ -268,8 +271,10 @@ mark_signatures(Cutting *cutting)
 		if (i < cutting->cut && (cutting->parts[i] == PART_TEXT || cutting->parts[i] == PART_BLANK ||
 						cutting->parts[i] == PART_SIGNATURE))
 			continue;
+		while (count && cutting->parts[start + count - 1] != PART_TEXT)
+			count--;
 		from = count ? signature_start(lines_at(cutting, start), count) : count;
-		for (size_t j = start + from; j < i; j++)
+		for (size_t j = start + from; j < start + count; j++)
 			if (cutting->parts[j] == PART_TEXT)
 				cutting->parts[j] = PART_SIGNATURE;
 		start = i + 1;
