@@ -156,6 +156,28 @@ check_clock(const Ctl *ctl, Findings *findings)
 			"set it (timedatectl set-ntp true)");
 }
 
+/* The service itself tries them, as the user who runs this. It stands beside us. */
+static void
+check_servers(const Ctl *ctl, Findings *findings)
+{
+	g_autofree char *own = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *folder = g_path_get_dirname(own ? own : "");
+	g_autofree char *program = g_build_filename(folder, "complaintd", NULL);
+	char *command[] = { program, (char[]){ "--check-servers" }, (char[]){ "--config" },
+		ctl->settings->path, NULL };
+	g_autofree char *lines = NULL;
+	g_autoptr(GError) error = NULL;
+	int status = 0;
+
+	if (!g_spawn_sync(NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &lines, NULL, &status, &error) ||
+		!g_spawn_check_wait_status(status, &error))
+		findings_add(findings, FOUND_WRONG, "servers",
+			"%s: %s; is complaintd installed beside complaintctl?", program, error->message);
+	else if (!findings_add_lines(findings, lines))
+		findings_add(findings, FOUND_WRONG, "servers", "%s is of another version; install both alike",
+			program);
+}
+
 CtlStatus
 ctl_check(Ctl *ctl)
 {
@@ -170,7 +192,7 @@ ctl_check(Ctl *ctl)
 		check_letters(ctl->settings, findings);
 		check_database(ctl, findings);
 		if (!offline)
-			ctl_check_servers(ctl->settings, findings);
+			check_servers(ctl, findings);
 	}
 	return findings_print(findings, ctl->json);
 }

@@ -4,6 +4,7 @@
 #include "daemon/db.h"
 #include "daemon/log.h"
 #include "daemon/outbox.h"
+#include "daemon/server_check.h"
 #include "daemon/service.h"
 #include "daemon/settings.h"
 #include "daemon/worker.h"
@@ -75,6 +76,25 @@ check_settings(const char *settings_path)
 	return EXIT_SUCCESS;
 }
 
+/* For complaintctl check. */
+static int
+check_servers(const char *settings_path)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Settings) settings = settings_load(settings_path, &error);
+	g_autoptr(Findings) findings = findings_new();
+	g_autofree char *lines = NULL;
+
+	if (!settings) {
+		fprintf(stderr, "%s\n", error->message);
+		return EXIT_SETTINGS;
+	}
+	server_check(settings, findings);
+	lines = findings_format(findings);
+	fputs(lines, stdout);
+	return EXIT_SUCCESS;
+}
+
 /* The C library keeps what big mails took in case more come; a daemon that mostly waits gives it back. */
 static void
 give_memory_back(void)
@@ -91,12 +111,14 @@ main(int argc, char **argv)
 {
 	g_autofree char *settings_path = NULL;
 	g_autofree char *program = NULL;
-	gboolean check = FALSE, once = FALSE, version = FALSE;
+	gboolean check = FALSE, servers = FALSE, once = FALSE, version = FALSE;
 	const GOptionEntry entries[] = {
 		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &settings_path,
 			"Settings file, else the one in the system's folder", "FILE" },
 		{ "check", 0, 0, G_OPTION_ARG_NONE, &check, "Only read the settings and say what is wrong",
 			NULL },
+		{ "check-servers", 0, 0, G_OPTION_ARG_NONE, &servers,
+			"Only try the servers and print a line for each thing found", NULL },
 		{ "once", 0, 0, G_OPTION_ARG_NONE, &once, "Do all there is to do now, then end", NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
 		{ 0 },
@@ -127,6 +149,11 @@ main(int argc, char **argv)
 		return check_settings(settings_path ? settings_path : settings_default_path);
 	give_memory_back();
 	curl_global_init(CURL_GLOBAL_DEFAULT);
+	if (servers) {
+		status = check_servers(settings_path ? settings_path : settings_default_path);
+		curl_global_cleanup();
+		return status;
+	}
 	program = own_path(argv[0]);
 	status = serve(settings_path ? settings_path : settings_default_path, program, once);
 	curl_global_cleanup();

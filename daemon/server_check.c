@@ -1,4 +1,5 @@
-#include "daemon/ctl_findings.h"
+#include "daemon/server_check.h"
+
 #include "daemon/imap.h"
 #include "daemon/smtp.h"
 #include "daemon/worker.h"
@@ -132,7 +133,7 @@ check_mailbox(const Settings *settings, const MailboxSettings *mailbox, Findings
 }
 
 void
-ctl_check_servers(Settings *settings, Findings *findings)
+server_check(Settings *settings, Findings *findings)
 {
 	g_autoptr(GError) error = NULL;
 
