@@ -1,13 +1,14 @@
 #include "daemon/desk_part.h"
 
 #include "daemon/absence.h"
+#include "daemon/kindred.h"
 #include "daemon/ledger.h"
 #include "daemon/log.h"
 #include "daemon/registration.h"
+#include "daemon/reminder.h"
 #include "parser/authres.h"
 #include "parser/command.h"
 #include "workflow/admission.h"
-#include "workflow/reply.h"
 
 #include <string.h>
 
@@ -54,6 +55,16 @@ desk_refresh(Desk *desk, int64_t now, GError **error)
 
 /* ---- writing what the workflow answered ---- */
 
+/* Reminders wait until all clocks of this moment have ticked, and go out one a person. */
+static bool
+send_letter(Desk *desk, const Case *kase, const Letter *letter, const LetterCause *cause, int64_t now,
+	GError **error)
+{
+	if (reminder_is(letter))
+		return reminder_add(desk->db, kase->id, cause->event_id, letter, error);
+	return dispatch_letter(desk->dispatch, kase, letter, cause, now, error);
+}
+
 static bool
 send_letters(Desk *desk, const Case *kase, const Outcome *outcome, const LetterCause *cause, int64_t now,
 	GError **error)
@@ -62,8 +73,7 @@ send_letters(Desk *desk, const Case *kase, const Outcome *outcome, const LetterC
 		const Transition *transition = outcome->transitions->pdata[i];
 
 		for (guint k = 0; k < transition->letters->len; k++)
-			if (!dispatch_letter(
-				    desk->dispatch, kase, transition->letters->pdata[k], cause, now, error))
+			if (!send_letter(desk, kase, transition->letters->pdata[k], cause, now, error))
 				return false;
 	}
 	return true;
@@ -75,7 +85,8 @@ desk_write_outcome(Desk *desk, Case *kase, const Outcome *outcome, const Origin 
 	int64_t now, GError **error)
 {
 	return ledger_save(desk->db, kase, outcome, origin, now, &cause->event_id, error) &&
-	       send_letters(desk, kase, outcome, cause, now, error);
+	       send_letters(desk, kase, outcome, cause, now, error) &&
+	       desk_follow_up(desk, kase, outcome, origin, now, error);
 }
 
 /* Applies one event of the world. A refusal is no error: the world has happened, the case just does not care.
@@ -119,6 +130,24 @@ origin_of(const Arrived *arrived, const Opening *opening, const ComplaintFacts *
 		by_staff ? arrived->roles : ROLE_BIT(ROLE_LEARNER), facts->message_id, arrived->inbound->id };
 }
 
+/* What this complaint goes on from, or may repeat (spec §13). */
+static bool
+find_repeated(Desk *desk, const Arrived *arrived, Registration *registration, GError **error)
+{
+	g_autofree char *number = NULL;
+
+	if (arrived->continues) {
+		registration_link(registration, arrived->continues, false);
+		return true;
+	}
+	if (!kindred_repeated(
+		    desk->db, desk->policy, registration_facts(registration), arrived->now, &number, error))
+		return false;
+	if (number)
+		registration_link(registration, number, true);
+	return true;
+}
+
 bool
 desk_open_case(Desk *desk, const Arrived *arrived, const Opening *opening, Case **out_case, GError **error)
 {
@@ -132,7 +161,7 @@ desk_open_case(Desk *desk, const Arrived *arrived, const Opening *opening, Case 
 	Event event = { .kind = EVENT_COMPLAINT };
 	Origin origin;
 
-	if (!registration)
+	if (!registration || !find_repeated(desk, arrived, registration, error))
 		return false;
 	event.complaint = registration_facts(registration);
 	origin = origin_of(arrived, opening, event.complaint);
@@ -178,36 +207,6 @@ open_case(Desk *desk, const Arrived *arrived, RegisterAs as, Fate fate, GError *
 	const Opening opening = { arrived->mail, as, fate };
 
 	return desk_open_case(desk, arrived, &opening, NULL, error);
-}
-
-static bool
-take_reply(Desk *desk, const Arrived *arrived, const Case *kase, GError **error)
-{
-	const Mail *mail = arrived->mail;
-	g_autoptr(Enclosures) files = NULL;
-	LetterCause cause = {
-		.in_reply_to = mail->message_id, .writer = arrived->person, .auto_replied = true
-	};
-	Event event = { 0 };
-	Refusal refusal = REFUSAL_NONE;
-
-	reply_event(kase, mail->reply, arrived->bond.claim.letter, arrived->bond.claim.plan, &event);
-	event.actor = arrived->person;
-	event.roles = ROLE_BIT(ROLE_LEARNER);
-	event.cause = mail->message_id;
-	event.attachments = mail->attachments->len > 0;
-	files = desk_enclose(desk, arrived, mail, &cause);
-	if (event.kind != EVENT_NONE &&
-		!desk_apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, &refusal, error))
-		return false;
-	/* An answer that the state refuses (a superseded plan, say) still reaches whoever has the case. */
-	if (refusal != REFUSAL_NONE && event.kind != EVENT_MESSAGE) {
-		event.kind = EVENT_MESSAGE;
-		event.text = mail->reply;
-		if (!desk_apply(desk, kase, &event, arrived->inbound->id, &cause, arrived->now, NULL, error))
-			return false;
-	}
-	return desk_set_fate(desk, arrived, FATE_REPLY, kase->id, error);
 }
 
 /* The letter that came back, or at least its case: by the Message-ID that the report quotes, else by the
@@ -413,7 +412,7 @@ take_human(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 	case ADMIT_COMPLAINT:
 		return open_case(desk, arrived, REGISTER_SENDER, FATE_CASE, error);
 	case ADMIT_REPLY:
-		return take_reply(desk, arrived, kase, error);
+		return desk_take_reply(desk, arrived, kase, error);
 	case ADMIT_STAFF:
 	case ADMIT_REFUSED:
 		return take_staff(desk, arrived, kase, error);
@@ -499,7 +498,7 @@ desk_take_by_hand(Desk *desk, const InboundMail *inbound, const Mail *mail, int6
 				      : desk_take_orders(desk, &arrived, kase, error);
 }
 
-/* ---- letters and clocks ---- */
+/* ---- letters ---- */
 
 bool
 desk_take_outcome(Desk *desk, const OutboxMail *letter, int64_t now, GError **error)
@@ -528,36 +527,4 @@ desk_take_outcome(Desk *desk, const OutboxMail *letter, int64_t now, GError **er
 	if (kase && !desk_apply(desk, kase, &event, 0, &cause, now, NULL, error))
 		return false;
 	return outbox_note(desk->db, letter->id, error);
-}
-
-bool
-desk_take_tick(Desk *desk, int64_t case_id, int clock, int64_t now, GError **error)
-{
-	Event event = { .kind = EVENT_TICK, .cause = "tick", .index = clock };
-	LetterCause cause = { 0 };
-	GError *failure = NULL;
-	Refusal refusal = REFUSAL_NONE;
-	g_autoptr(Case) kase = NULL;
-
-	if (!desk_refresh(desk, now, error))
-		return false;
-	kase = ledger_load(desk->db, case_id, &failure);
-
-	if (failure) {
-		g_propagate_error(error, failure);
-		return false;
-	}
-	if (!kase) {
-		g_set_error(
-			error, DB_ERROR, DB_ERROR_FAILED, "a clock without case %" G_GINT64_FORMAT, case_id);
-		return false;
-	}
-	if (!desk_apply(desk, kase, &event, 0, &cause, now, &refusal, error))
-		return false;
-	if (refusal != REFUSAL_NONE) {
-		g_set_error(error, DB_ERROR, DB_ERROR_FAILED, "case %s: a tick was refused: %s", kase->number,
-			refusal_name(refusal));
-		return false;
-	}
-	return true;
 }

@@ -31,3 +31,8 @@ bool desk_take_outcome(Desk *desk, const OutboxMail *letter, int64_t now, GError
 
 /* The wake time of a case's clock is reached. */
 bool desk_take_tick(Desk *desk, int64_t case_id, int clock, int64_t now, GError **error);
+/* A year's calendar has come: what the case counted without it is counted anew. */
+bool desk_take_calendar(Desk *desk, int64_t case_id, int64_t now, GError **error);
+/* When all clocks of a moment have ticked: the one letter of the next person who is owed reminders. *out_any:
+ * there was one. */
+bool desk_send_reminders(Desk *desk, int64_t now, bool *out_any, GError **error);

@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-	DAY = 24 * 3600
+	DAY = 24 * 3600,
+	LISTED_MOST = 100, /* cases in the answer to 明细 */
 };
 
 /* As whom the writer gets the receipt: the first role that lets people give orders. */
@@ -102,6 +103,63 @@ desk_ask_code(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GEr
 
 /* ---- orders ---- */
 
+static gint
+by_deadline(gconstpointer a, gconstpointer b)
+{
+	const Clock *one = case_next_deadline(*(const Case *const *)a);
+	const Clock *other = case_next_deadline(*(const Case *const *)b);
+	int64_t first = one ? one->due_at : G_MAXINT64, second = other ? other->due_at : G_MAXINT64;
+
+	return first < second ? -1 : first > second;
+}
+
+/* The answer to 明细: what the writer has in hand, and for intake what nobody has; by time left. */
+static bool
+list_cases(Desk *desk, const Arrived *arrived, Receipt *receipt, GError **error)
+{
+	receipt->listed = ledger_open_of(desk->db, arrived->staff->address, LISTED_MOST, error);
+	if (!receipt->listed)
+		return false;
+	if (arrived->roles & ROLE_BIT(ROLE_INTAKE)) {
+		g_autoptr(GPtrArray) unowned = ledger_open_of(desk->db, "", LISTED_MOST, error);
+
+		if (!unowned)
+			return false;
+		g_ptr_array_extend_and_steal(receipt->listed, g_steal_pointer(&unowned));
+	}
+	g_ptr_array_sort(receipt->listed, by_deadline);
+	return true;
+}
+
+/* The cases that the commands name by number, beside their own (并案, 关联). */
+static GPtrArray *
+load_others(Desk *desk, const GPtrArray *commands, GError **error)
+{
+	g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
+
+	for (guint i = 0; i < commands->len; i++) {
+		const Command *command = commands->pdata[i];
+		g_autofree char *number = NULL;
+		GError *failure = NULL;
+		int64_t id;
+		Case *other = NULL;
+
+		if (command->verb != VERB_MERGE && command->verb != VERB_LINK)
+			continue;
+		number = case_number_find(command->arguments);
+		id = number ? ledger_find_number(desk->db, number, &failure) : 0;
+		if (id && !failure)
+			other = ledger_load(desk->db, id, &failure);
+		if (failure) {
+			g_propagate_error(error, failure);
+			return NULL;
+		}
+		if (other)
+			g_ptr_array_add(others, other);
+	}
+	return g_steal_pointer(&others);
+}
+
 /* Carries out what `order` says on the case, with its receipt or code. `waited`: the mail with the files of
  * an order that waited, or NULL. *out_done (may be NULL): it was done. */
 static bool
@@ -113,10 +171,16 @@ carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order
 		.in_reply_to = arrived->mail->message_id, .writer = arrived->person, .auto_replied = true
 	};
 	g_autoptr(Enclosures) files = NULL;
+	g_autoptr(GPtrArray) others = load_others(desk, order->commands, error);
+	OrderMail complete = *order;
 	g_autoptr(Outcome) outcome = outcome_new();
 	g_autoptr(Receipt) receipt = NULL;
-	g_autoptr(Case) next = orders_carry_out(order, kase, desk->policy, arrived->now, outcome, &receipt);
+	g_autoptr(Case) next = NULL;
 
+	if (!others)
+		return false;
+	complete.others = others;
+	next = orders_carry_out(&complete, kase, desk->policy, arrived->now, outcome, &receipt);
 	/* Of a mail that waited for its code only the bytes are left: intake gets them whole. */
 	if (waited)
 		cause.original = waited->raw;
@@ -128,6 +192,8 @@ carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order
 	/* A word from somebody who has nothing to do with the case is not lost. */
 	if (kase && !order->commands->len && outcome->refusal != REFUSAL_NONE)
 		return desk_tell_intake(desk, arrived, kase, "other-person", error);
+	if (receipt && receipt_asks(receipt, VERB_LIST) && !list_cases(desk, arrived, receipt, error))
+		return false;
 	if (out_done)
 		*out_done = receipt && receipt->all_ok;
 	cause.receipt = receipt;

@@ -30,6 +30,7 @@ typedef struct {
 	Bond bond;
 	bool proven;
 	Admission admission;
+	const char *continues; /* number of the ended case that a new one goes on from, or NULL */
 	int64_t now;
 } Arrived;
 
@@ -57,6 +58,15 @@ bool desk_open_case(
 
 /* Brings desk->policy up to date; before anything is asked of it. */
 bool desk_refresh(Desk *desk, int64_t now, GError **error);
+
+/* desk_replies.c: the learner writes about `kase`. */
+bool desk_take_reply(Desk *desk, const Arrived *arrived, const Case *kase, GError **error);
+
+/* desk_kindred.c: what an outcome means for other cases. */
+bool desk_follow_up(Desk *desk, const Case *kase, const Outcome *outcome, const Origin *origin, int64_t now,
+	GError **error);
+/* The case that goes on for a merged one; NULL: there is none, or an error. */
+Case *desk_merged_into(Desk *desk, const Case *kase, GError **error);
 
 /* desk_orders.c: commands, a vote or a note by staff; `kase` NULL: about no case. */
 bool desk_take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error);

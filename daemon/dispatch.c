@@ -11,6 +11,7 @@
 /* How long a reply token is good: longer than any case with its tracking takes. */
 enum {
 	TOKEN_DAYS = 400,
+	QUIET_SECONDS = 4 * 3600, /* between two automatic mails to one learner about one case */
 	DAY = 24 * 3600
 };
 
@@ -151,6 +152,77 @@ compose_for(const Dispatch *dispatch, const Case *kase, const Letter *letter, co
 	return compose_letter(&mail, error);
 }
 
+/* What may come at any time: the acknowledgement, the alarm, the result, and what a person wrote (spec §8).
+ */
+static bool
+may_come_at_once(LetterKind letter)
+{
+	return letter == LETTER_M01 || letter == LETTER_M05 || letter == LETTER_M14 || letter == LETTER_M27;
+}
+
+/* Letters that tell where a case stands: a newer one makes one that still waits untrue. */
+static bool
+tells_the_stage(LetterKind letter)
+{
+	static const LetterKind stages[] = { LETTER_M03, LETTER_M08, LETTER_M10, LETTER_M14, LETTER_M15,
+		LETTER_M16A, LETTER_M16B, LETTER_M16, LETTER_M17, LETTER_M18, LETTER_M24, LETTER_M26 };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(stages); i++)
+		if (stages[i] == letter)
+			return true;
+	return false;
+}
+
+/* Takes back what waits for its time and would come after the newer letter. What was tried once may have
+ * arrived, so it stays. */
+static bool
+drop_stale(const Dispatch *dispatch, const Case *kase, const Letter *letter, int64_t now, GError **error)
+{
+	g_autoptr(GPtrArray) letters = NULL;
+
+	if (letter->role != ROLE_LEARNER || !tells_the_stage(letter->letter) || letter->letter == LETTER_M26)
+		return true;
+	letters = outbox_of_case(dispatch->db, kase->id, error);
+	for (guint i = 0; letters && i < letters->len; i++) {
+		const OutboxMail *other = letters->pdata[i];
+
+		if (other->role != ROLE_LEARNER || other->state != OUTBOX_QUEUED || other->attempts ||
+			other->due_at <= now || !tells_the_stage(other->letter))
+			continue;
+		log_info("dispatch", "case=%s outbox=%" PRId64 " letter=%s result=superseded by=%s",
+			kase->number, other->id, letter_name(other->letter), letter_name(letter->letter));
+		if (!outbox_drop(dispatch->db, other->id, error))
+			return false;
+	}
+	return letters != NULL;
+}
+
+/* When a letter may go out. *out_answered: the same answer is on its way already. */
+static bool
+find_earliest(const Dispatch *dispatch, const Case *kase, const Letter *letter, int64_t now, int64_t *out_due,
+	bool *out_answered, GError **error)
+{
+	g_autoptr(GPtrArray) letters = NULL;
+
+	*out_due = now;
+	*out_answered = false;
+	if (letter->role != ROLE_LEARNER || may_come_at_once(letter->letter))
+		return true;
+	letters = outbox_of_case(dispatch->db, kase->id, error);
+	for (guint i = 0; letters && i < letters->len; i++) {
+		const OutboxMail *other = letters->pdata[i];
+		bool waits = other->state == OUTBOX_QUEUED || other->state == OUTBOX_HELD;
+
+		if (other->role != ROLE_LEARNER || may_come_at_once(other->letter) ||
+			other->state == OUTBOX_FAILED || other->state == OUTBOX_DROPPED)
+			continue;
+		*out_due = MAX(*out_due, (other->sent_at ? other->sent_at : other->due_at) + QUIET_SECONDS);
+		if (waits && other->letter == LETTER_M26 && letter->letter == LETTER_M26)
+			*out_answered = true;
+	}
+	return letters != NULL;
+}
+
 /* A fresh installation shows its letters before it sends them, until the operator says so once. */
 static bool
 state_at_first(const Dispatch *dispatch, OutboxState *out_state, GError **error)
@@ -179,6 +251,8 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 		.plan = plan ? (int)kase->plans->len : 0,
 	};
 	OutboxState state;
+	int64_t due = 0;
+	bool answered = false;
 	g_autofree char *token = NULL;
 	g_autofree char *reply_to = NULL;
 	g_autofree char *unique = NULL;
@@ -194,12 +268,20 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 			letter_name(letter->letter));
 		return true;
 	}
+	if (!drop_stale(dispatch, kase, letter, now, error) ||
+		!find_earliest(dispatch, kase, letter, now, &due, &answered, error))
+		return false;
+	if (answered) {
+		log_info("dispatch", "case=%s letter=%s result=one-waits-already", kase->number,
+			letter_name(letter->letter));
+		return true;
+	}
 	token = token_make(dispatch->keys, &claim, letter->to);
 	reply_to = plus_address(settings->address, token);
 	unique = unique_id(dispatch, cause->event_id, now);
 	message_id = token_message_id(dispatch->keys, unique, &claim, letter->to, settings->domain);
-	values = letter_values(&(LetterScene){
-		kase, letter, settings, dispatch->letters, cause->receipt, cause->alarm, reply_to, now });
+	values = letter_values(&(LetterScene){ kase, letter, settings, dispatch->letters, cause->receipt,
+		cause->alarm, cause->others, reply_to, now });
 	words = letter_render(dispatch->letters, letter_name(letter->letter), kase->language, values, error);
 	if (!words)
 		return false;
@@ -219,7 +301,7 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 			.bytes = bytes,
 			.state = state,
 			.created_at = now,
-			.due_at = now,
+			.due_at = due,
 		};
 
 		return outbox_add(dispatch->db, &mail, NULL, error);

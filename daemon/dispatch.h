@@ -20,6 +20,12 @@ Dispatch *dispatch_new(Db *db, const Settings *settings, const LetterSet *letter
 void dispatch_free(Dispatch *dispatch); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dispatch, dispatch_free)
 
+/* Another reminder of the same moment, told in one line. */
+typedef struct {
+	const Case *kase;
+	int clock;
+} Reminded;
+
 /* What caused a letter, where the letter shows it. Zero is a good default. */
 typedef struct {
 	int64_t event_id;        /* the event row that decided it */
@@ -27,6 +33,7 @@ typedef struct {
 	const char *writer;      /* who wrote that mail: nobody else's letter shows its Message-ID */
 	bool auto_replied;      /* an answer to a mail (RFC 3834 §5), not to the clock or to somebody else */
 	const Receipt *receipt; /* for M23, M23c; lent, else NULL */
+	const GPtrArray *others; /* Reminded *: what a reminder bundles; lent, or NULL */
 	const char *alarm; /* M27 to intake: why the writer is not believed (Admission.reason), or NULL */
 	int confirmation;  /* M23c: confirm_serial() of what its token confirms */
 	GBytes *original; /* the raw mail, for intake as original.eml where `files` are not all; lent, or NULL

@@ -30,6 +30,8 @@ struct Engine {
 	Desk *desk;
 	int batch;      /* mails a transaction takes; 1 after one of a batch failed */
 	bool disk_full; /* said once */
+	bool recounted; /* by the calendar of these settings */
+	bool reminded;  /* no reminder waits to be bundled; false at start, when a crash may have left some */
 };
 
 /* One mail between the worker and the transaction. */
@@ -301,11 +303,56 @@ take_ticks(Engine *engine, int64_t now, bool *out_any, GError **error)
 	return db_commit(engine->db, error);
 }
 
+/* After a start or a reload: what was counted without a year's calendar is counted anew if there is one now.
+ */
 static bool
-work_off(Engine *engine, int64_t now, GError **error)
+recount(Engine *engine, int64_t now, GError **error)
+{
+	const char *version = calendar_version(engine->settings->policy->calendar);
+
+	for (;;) {
+		g_autoptr(GArray) cases = ledger_provisional(engine->db, version, BATCH_TICKS, error);
+
+		if (!cases)
+			return false;
+		if (!cases->len)
+			return true;
+		if (!db_begin(engine->db, error))
+			return false;
+		for (guint i = 0; i < cases->len; i++)
+			if (!desk_take_calendar(engine->desk, g_array_index(cases, int64_t, i), now, error)) {
+				db_rollback(engine->db);
+				return false;
+			}
+		if (!db_commit(engine->db, error))
+			return false;
+	}
+}
+
+/* The letters that the clocks of this moment add up to. */
+static bool
+send_reminders(Engine *engine, int64_t now, GError **error)
 {
 	bool any = true;
 
+	if (!db_begin(engine->db, error))
+		return false;
+	while (any)
+		if (!desk_send_reminders(engine->desk, now, &any, error)) {
+			db_rollback(engine->db);
+			return false;
+		}
+	return db_commit(engine->db, error);
+}
+
+static bool
+work_off(Engine *engine, int64_t now, GError **error)
+{
+	bool any = true, ticked = !engine->reminded;
+
+	if (!engine->recounted && !recount(engine, now, error))
+		return false;
+	engine->recounted = true;
 	while (any) {
 		bool mails = false, outcomes = false, ticks = false;
 
@@ -314,8 +361,10 @@ work_off(Engine *engine, int64_t now, GError **error)
 			!take_ticks(engine, now, &ticks, error))
 			return false;
 		any = mails || outcomes || ticks;
+		ticked = ticked || ticks;
 	}
-	return true;
+	engine->reminded = !ticked || send_reminders(engine, now, error);
+	return engine->reminded;
 }
 
 bool

@@ -14,6 +14,8 @@ static const char NEXT_SERIAL[] = "INSERT INTO serial (day, last) VALUES ($day, 
 #define RUNNING "wake_at > 0 AND met_at = 0 AND stopped_at = 0"
 static const char DUE[] = "SELECT case_id, position FROM clock WHERE " RUNNING
 			  " AND wake_at <= $now ORDER BY wake_at, case_id, position LIMIT $limit";
+static const char PROVISIONAL[] = "SELECT DISTINCT case_id FROM clock WHERE provisional = 1 AND met_at = 0"
+				  " AND stopped_at = 0 AND calendar <> $version LIMIT $limit";
 static const char NEXT_WAKE[] = "SELECT min(wake_at) FROM clock WHERE " RUNNING;
 
 /* A learner with more open cases than this has none found by its subject. */
@@ -27,6 +29,10 @@ static const char BY_SUBJECT[] =
 
 static const char OPENED[] = "SELECT id FROM kase WHERE learner = $learner AND message_id = $message_id"
 			     " ORDER BY id LIMIT 1";
+/* The condition is that of the index kase_open, word for word. */
+static const char OPEN_OF[] = "SELECT id FROM kase WHERE handler = $handler"
+			      " AND state NOT IN ('closed', 'dismissed', 'merged', 'withdrawn', 'external')"
+			      " ORDER BY id LIMIT $limit";
 
 static const char EVENTS[] = "SELECT " LOG_COLUMNS " FROM event ORDER BY id";
 static const char EVENTS_OF[] = "SELECT " LOG_COLUMNS " FROM event WHERE case_id = $case_id ORDER BY id";
@@ -102,6 +108,25 @@ ledger_due_clocks(Db *db, int64_t now, int limit, GError **error)
 	return step == DB_DONE ? g_steal_pointer(&due) : NULL;
 }
 
+GArray *
+ledger_provisional(Db *db, const char *version, int limit, GError **error)
+{
+	g_autoptr(GArray) cases = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	DbStatement *statement = db_prepare(db, PROVISIONAL, error);
+	DbStep step;
+
+	if (!statement)
+		return NULL;
+	db_bind_text(statement, "$version", version);
+	db_bind_int(statement, "$limit", limit);
+	while ((step = db_step(statement, error)) == DB_ROW) {
+		int64_t id = db_int(statement, 0);
+
+		g_array_append_val(cases, id);
+	}
+	return step == DB_DONE ? g_steal_pointer(&cases) : NULL;
+}
+
 int64_t
 ledger_next_wake(Db *db, GError **error)
 {
@@ -152,6 +177,35 @@ ledger_find_opened(Db *db, const char *learner, const char *message_id, GError *
 		id = db_int(statement, 0);
 	db_reset(statement);
 	return id;
+}
+
+GPtrArray *
+ledger_open_of(Db *db, const char *handler, int limit, GError **error)
+{
+	g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	DbStatement *statement = db_prepare(db, OPEN_OF, error);
+	DbStep step;
+
+	if (!statement)
+		return NULL;
+	db_bind_text(statement, "$handler", handler);
+	db_bind_int(statement, "$limit", limit);
+	while ((step = db_step(statement, error)) == DB_ROW) {
+		int64_t id = db_int(statement, 0);
+
+		g_array_append_val(ids, id);
+	}
+	if (step != DB_DONE)
+		return NULL;
+	for (guint i = 0; i < ids->len; i++) {
+		Case *kase = ledger_load(db, g_array_index(ids, int64_t, i), error);
+
+		if (!kase)
+			return NULL;
+		g_ptr_array_add(cases, kase);
+	}
+	return g_steal_pointer(&cases);
 }
 
 bool

@@ -34,6 +34,9 @@ typedef struct {
 	int clock;
 } DueClock;
 GArray *ledger_due_clocks(Db *db, int64_t now, int limit, GError **error);
+/* Open cases with a running clock that is provisional by another calendar than `version`. New array of
+ * int64_t, at most `limit`. */
+GArray *ledger_provisional(Db *db, const char *version, int limit, GError **error);
 /* The next wake_at of any running clock; 0: none. */
 int64_t ledger_next_wake(Db *db, GError **error);
 
@@ -44,6 +47,10 @@ int64_t ledger_find_by_subject(
 
 /* The case of `learner` that a mail of this Message-ID opened; 0: none. */
 int64_t ledger_find_opened(Db *db, const char *learner, const char *message_id, GError **error);
+
+/* Open cases whose handler is `handler` ("": nobody has them), oldest first, at most `limit`. New array of
+ * Case *. */
+GPtrArray *ledger_open_of(Db *db, const char *handler, int limit, GError **error);
 
 /* One row of the log, for `show` and the replay check. */
 typedef struct {

@@ -1,62 +1,58 @@
 #include "daemon/letter_values.h"
 
+#include "daemon/letter_pen.h"
 #include "workflow/redact.h"
+#include "workflow/routing.h"
 
 #include <inttypes.h>
+#include <string.h>
 
-/* The pen of one letter: where values go, and in which language and zone they are said. */
-typedef struct {
-	const LetterScene *scene;
-	const Case *kase;
-	const Policy *policy;
-	const char *letter;   /* "M01" */
-	const char *language; /* of the letter */
-	bool masked;          /* the reader is the learner representative (spec §11) */
-	bool hidden;          /* 保密: only intake and admin_sup know who it is (spec §4) */
-	Value *values;
-} Pen;
-
-/* What the letter does not say need not be found out. */
-static bool
-wanted(const Pen *pen, const char *name)
+bool
+pen_wants(const Pen *pen, const char *name)
 {
 	return letter_asks(pen->scene->letters, pen->letter, name);
 }
 
-static void
-put(const Pen *pen, const char *name, const char *text)
+void
+pen_text(const Pen *pen, const char *name, const char *text)
 {
-	if (wanted(pen, name))
+	if (pen_wants(pen, name))
 		value_set_text(pen->values, name, text);
 }
 
-static void
-put_yes(const Pen *pen, const char *name, bool yes)
+void
+pen_yes(const Pen *pen, const char *name, bool yes)
 {
-	if (wanted(pen, name))
+	if (pen_wants(pen, name))
 		value_set(pen->values, name, value_bool(yes));
 }
 
-static void
-put_moment(const Pen *pen, const char *name, int64_t at)
+char *
+pen_moment_text(const Pen *pen, int64_t at)
 {
-	g_autofree char *moment = NULL;
+	return letter_moment(pen->scene->letters, pen->language, at, calendar_zone(pen->policy->calendar));
+}
 
-	if (!wanted(pen, name))
-		return;
-	moment = letter_moment(pen->scene->letters, pen->language, at, calendar_zone(pen->policy->calendar));
-	put(pen, name, moment);
+char *
+pen_day_text(const Pen *pen, int64_t at)
+{
+	return letter_day(pen->scene->letters, pen->language, at, calendar_zone(pen->policy->calendar));
+}
+
+void
+pen_moment(const Pen *pen, const char *name, int64_t at)
+{
+	g_autofree char *moment = pen_wants(pen, name) ? pen_moment_text(pen, at) : NULL;
+
+	pen_text(pen, name, moment);
 }
 
 static void
 put_day(const Pen *pen, const char *name, int64_t at)
 {
-	g_autofree char *day = NULL;
+	g_autofree char *day = pen_wants(pen, name) ? pen_day_text(pen, at) : NULL;
 
-	if (!wanted(pen, name))
-		return;
-	day = letter_day(pen->scene->letters, pen->language, at, calendar_zone(pen->policy->calendar));
-	put(pen, name, day);
+	pen_text(pen, name, day);
 }
 
 static void
@@ -64,14 +60,21 @@ put_number(const Pen *pen, const char *name, int64_t number)
 {
 	g_autofree char *text = g_strdup_printf("%" PRId64, number);
 
-	put(pen, name, text);
+	pen_text(pen, name, text);
 }
 
-static const char *
-phrase(const Pen *pen, const char *group, const char *key)
+const char *
+pen_phrase_if_any(const Pen *pen, const char *group, const char *key)
 {
 	g_autofree char *name = g_strconcat(group, ".", key, NULL);
-	const char *words = letter_phrase(pen->scene->letters, pen->language, name);
+
+	return letter_phrase(pen->scene->letters, pen->language, name);
+}
+
+const char *
+pen_phrase(const Pen *pen, const char *group, const char *key)
+{
+	const char *words = pen_phrase_if_any(pen, group, key);
 
 	return words ? words : key;
 }
@@ -83,6 +86,15 @@ due_of(const Case *kase, ClockKind kind)
 	const Clock *clock = case_clock(kase, kind);
 
 	return clock ? clock->due_at : 0;
+}
+
+/* The same, while it is still owed. */
+static int64_t
+running_due(const Case *kase, ClockKind kind)
+{
+	const Clock *clock = case_clock(kase, kind);
+
+	return clock && clock_is_running(clock) ? clock->due_at : 0;
 }
 
 static bool
@@ -102,8 +114,8 @@ category_label(const Pen *pen)
 	return !category ? "" : is_english(pen) ? category->label_en : category->label;
 }
 
-static const char *
-department_label(const Pen *pen, const char *id)
+const char *
+pen_department(const Pen *pen, const char *id)
 {
 	const Department *department = id ? policy_department(pen->policy, id) : NULL;
 
@@ -115,18 +127,19 @@ put_common(const Pen *pen)
 {
 	const Person *reader = policy_person(pen->policy, pen->scene->letter->to);
 
-	put(pen, "institution", is_english(pen) ? pen->policy->institution_en : pen->policy->institution);
-	put(pen, "case_no", pen->kase->number);
-	put(pen, "reply_address", pen->scene->reply_address);
-	put(pen, "reader_name", reader && pen->scene->letter->role != ROLE_LEARNER ? reader->name : "");
-	put(pen, "state", phrase(pen, "state", state_name(pen->kase->state)));
-	put(pen, "category", category_label(pen));
-	put(pen, "department", department_label(pen, pen->kase->department));
-	put_yes(pen, "urgent", pen->kase->urgent);
+	pen_text(
+		pen, "institution", is_english(pen) ? pen->policy->institution_en : pen->policy->institution);
+	pen_text(pen, "case_no", pen->kase->number);
+	pen_text(pen, "reply_address", pen->scene->reply_address);
+	pen_text(pen, "reader_name", reader && pen->scene->letter->role != ROLE_LEARNER ? reader->name : "");
+	pen_text(pen, "state", pen_phrase(pen, "state", state_name(pen->kase->state)));
+	pen_text(pen, "category", category_label(pen));
+	pen_text(pen, "department", pen_department(pen, pen->kase->department));
+	pen_yes(pen, "urgent", pen->kase->urgent);
 	for (Role role = 0; role < ROLE_COUNT; role++) {
 		g_autofree char *name = g_strconcat("as_", role_name(role), NULL);
 
-		put_yes(pen, name, role == pen->scene->letter->role);
+		pen_yes(pen, name, role == pen->scene->letter->role);
 	}
 }
 
@@ -164,9 +177,9 @@ for_reader(const Pen *pen, const char *text)
 static void
 put_for_reader(const Pen *pen, const char *name, const char *text)
 {
-	g_autofree char *seen = wanted(pen, name) ? for_reader(pen, text) : NULL;
+	g_autofree char *seen = pen_wants(pen, name) ? for_reader(pen, text) : NULL;
 
-	put(pen, name, seen);
+	pen_text(pen, name, seen);
 }
 
 static void
@@ -175,15 +188,15 @@ put_person(const Pen *pen)
 	const Case *kase = pen->kase;
 	bool shown = !pen->masked && !pen->hidden;
 
-	put(pen, "learner_name", shown ? kase->learner_name : "");
-	put(pen, "phone", shown ? kase->phone : "");
-	put(pen, "learner_address", shown ? kase->learner : "");
-	put(pen, "claimed", shown || pen->scene->letter->letter == LETTER_M23D ? kase->claimed : "");
-	put(pen, "class_name", shown ? kase->class_name : "");
-	put_yes(pen, "authenticated", kase->authenticated);
-	put_yes(pen, "confidential", kase->confidential);
-	put_yes(pen, "minor", kase->minor);
-	put_yes(pen, "masked", pen->masked || pen->hidden);
+	pen_text(pen, "learner_name", shown ? kase->learner_name : "");
+	pen_text(pen, "phone", shown ? kase->phone : "");
+	pen_text(pen, "learner_address", shown ? kase->learner : "");
+	pen_text(pen, "claimed", shown || pen->scene->letter->letter == LETTER_M23D ? kase->claimed : "");
+	pen_text(pen, "class_name", shown ? kase->class_name : "");
+	pen_yes(pen, "authenticated", kase->authenticated);
+	pen_yes(pen, "confidential", kase->confidential);
+	pen_yes(pen, "minor", kase->minor);
+	pen_yes(pen, "masked", pen->masked || pen->hidden);
 }
 
 static void
@@ -211,10 +224,10 @@ put_complaint(const Pen *pen)
 
 	if (cut)
 		*g_utf8_offset_to_pointer(content, CONTENT_SHOWN) = '\0';
-	put(pen, "content", content);
-	put_yes(pen, "content_cut", cut);
-	put_moment(pen, "received_at", pen->kase->received_at);
-	put(pen, "channel", pen->kase->channel);
+	pen_text(pen, "content", content);
+	pen_yes(pen, "content_cut", cut);
+	pen_moment(pen, "received_at", pen->kase->received_at);
+	pen_text(pen, "channel", pen->kase->channel);
 	put_for_reader(pen, "demand", pen->kase->demand);
 	put_lines(pen, "persons", pen->masked ? "" : pen->kase->persons);
 	put_lines(pen, "attachments", pen->masked || pen->hidden ? "" : pen->kase->attachments);
@@ -243,7 +256,7 @@ put_missing(const Pen *pen)
 		item = value_record();
 		number = g_strdup_printf("%d", ++count);
 		value_set_text(item, "n", number);
-		value_set_text(item, "label", phrase(pen, "item", wanted[i].phrase));
+		value_set_text(item, "label", pen_phrase(pen, "item", wanted[i].phrase));
 		value_add(items, item);
 	}
 	value_set(pen->values, "items", items);
@@ -263,17 +276,60 @@ put_triage(const Pen *pen)
 		value_add(categories, value_text(category->label));
 	}
 	value_set(pen->values, "categories", categories);
-	put(pen, "score", score);
-	put(pen, "words", kase->words);
-	put_yes(pen, "sure", due_of(kase, CLOCK_CONTACT) != 0);
-	put_moment(pen, "promise_by",
+	pen_text(pen, "score", score);
+	pen_text(pen, "words", kase->words);
+	pen_yes(pen, "sure", due_of(kase, CLOCK_CONTACT) != 0);
+	pen_moment(pen, "promise_by",
 		due_of(kase, CLOCK_CONTACT) ? due_of(kase, CLOCK_CONTACT) : due_of(kase, CLOCK_TRIAGE));
-	put_yes(pen, "why_unsure", why == TRIAGE_UNSURE);
-	put_yes(pen, "why_no_complaint", why == TRIAGE_NO_COMPLAINT);
-	put_yes(pen, "why_duplicate", why == TRIAGE_DUPLICATE);
-	put_yes(pen, "why_unreadable", why == TRIAGE_UNREADABLE);
-	put_yes(pen, "why_returned", why == TRIAGE_RETURNED);
-	put_moment(pen, "triage_by", due_of(kase, CLOCK_TRIAGE));
+	pen_yes(pen, "why_unsure", why == TRIAGE_UNSURE);
+	pen_yes(pen, "why_no_complaint", why == TRIAGE_NO_COMPLAINT);
+	pen_yes(pen, "why_duplicate", why == TRIAGE_DUPLICATE);
+	pen_yes(pen, "why_unreadable", why == TRIAGE_UNREADABLE);
+	pen_yes(pen, "why_returned", why == TRIAGE_RETURNED);
+	pen_moment(pen, "triage_by", due_of(kase, CLOCK_TRIAGE));
+}
+
+static bool
+by_learner(const Pen *pen)
+{
+	switch ((int)pen->scene->letter->event) {
+	case EVENT_ANSWER:
+	case EVENT_SATISFACTION:
+	case EVENT_TRACK_ANSWER:
+	case EVENT_MESSAGE:
+	case EVENT_TAKE_BACK:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* The words of staff; of a negotiation that the group ended, those of who proposed it (T23). */
+static const char *
+reason(const Pen *pen)
+{
+	const GPtrArray *entries = pen->kase->entries;
+
+	if (by_learner(pen))
+		return "";
+	for (guint i = entries->len; pen->scene->letter->letter == LETTER_M16B && i > 0; i--) {
+		const Entry *entry = entries->pdata[i - 1];
+
+		if (g_strcmp0(entry->means, "终止协商") == 0)
+			return entry->text;
+	}
+	return pen->scene->letter->note;
+}
+
+/* A head who reads along, because the complaint touches his department too. */
+static bool
+is_copied(const Pen *pen)
+{
+	const Person *reader = policy_person(pen->policy, pen->scene->letter->to);
+
+	return pen->scene->letter->role == ROLE_DEPT_HEAD && reader &&
+	       g_strcmp0(reader->department, pen->kase->department) != 0 &&
+	       !routing_heads(pen->kase, pen->policy, reader->address, pen->scene->now);
 }
 
 static void
@@ -282,56 +338,62 @@ put_routing(const Pen *pen)
 	const Case *kase = pen->kase;
 	const Person *handler = policy_person(pen->policy, kase->handler);
 
-	put_moment(pen, "contact_by", due_of(kase, CLOCK_CONTACT));
-	put_yes(pen, "contacted", kase->contacted_at != 0);
-	put_moment(pen, "plan_by", due_of(kase, CLOCK_PLAN));
-	put(pen, "handler_name", handler ? handler->name : "");
-	put_yes(pen, "transferred", kase->transfers > 0);
-	put_for_reader(pen, "reason", pen->scene->letter->note);
-	put_for_reader(pen, "question", pen->scene->letter->note);
+	pen_moment(pen, "contact_by", running_due(kase, CLOCK_CONTACT));
+	pen_yes(pen, "contacted", kase->contacted_at != 0);
+	pen_moment(
+		pen, "plan_by", running_due(kase, kase->state == STATE_EXECUTING ? CLOCK_EXEC : CLOCK_PLAN));
+	pen_text(pen, "handler_name", handler ? handler->name : "");
+	pen_yes(pen, "transferred", kase->transfers > 0);
+	/* The learner's words are an answer, those of staff a reason. */
+	put_for_reader(pen, "reason", reason(pen));
+	put_for_reader(pen, "answer", by_learner(pen) ? pen->scene->letter->note : "");
+	put_for_reader(
+		pen, "question", pen->scene->letter->event == EVENT_ASK ? pen->scene->letter->note : "");
+	pen_yes(pen, "copied", is_copied(pen));
 }
 
 /* The clock that a letter is about; where it is about none, the one that runs out first. */
 static const Clock *
 told_clock(const Pen *pen)
 {
-	const Case *kase = pen->kase;
-	const Clock *next = NULL;
 	int about = pen->scene->letter->clock;
 
-	if (about >= 0 && about < (int)kase->clocks->len)
-		return kase->clocks->pdata[about];
+	if (about >= 0 && about < (int)pen->kase->clocks->len)
+		return pen->kase->clocks->pdata[about];
+	return case_next_deadline(pen->kase);
+}
 
-	for (guint i = 0; i < kase->clocks->len; i++) {
-		const Clock *clock = kase->clocks->pdata[i];
+/* By how much it is over; "" on the day itself. */
+static char *
+lateness(const Pen *pen, int64_t due)
+{
+	int days = calendar_workdays_between(pen->policy->calendar, due, pen->scene->now);
 
-		if (clock_is_running(clock) && clock->due_at && (!next || clock->due_at < next->due_at))
-			next = clock;
-	}
-	return next;
+	return days ? g_strdup_printf("%d%s", days, pen_phrase(pen, "count", "days")) : g_strdup("");
 }
 
 static void
 put_clock(const Pen *pen)
 {
-	static const ClockKind told[] = { CLOCK_TRIAGE, CLOCK_CONTACT, CLOCK_PLAN, CLOCK_REVIEW, CLOCK_EXEC,
-		CLOCK_FEEDBACK };
+	static const ClockKind told[] = { CLOCK_TRIAGE, CLOCK_ASSIGN, CLOCK_CONTACT, CLOCK_PLAN, CLOCK_REVIEW,
+		CLOCK_EXEC, CLOCK_FEEDBACK, CLOCK_TRACK, CLOCK_TOTAL, CLOCK_QUERY };
 	const Clock *clock = told_clock(pen);
 	g_autofree char *late = NULL;
 
-	put(pen, "clock", clock ? phrase(pen, "clock", clock_name(clock->kind)) : "");
-	put_moment(pen, "due_by", clock ? clock->due_at : 0);
-	put_yes(pen, "provisional", clock && clock->provisional);
+	pen_text(pen, "clock", clock ? pen_phrase(pen, "clock", clock_name(clock->kind)) : "");
+	pen_moment(pen, "due_by", clock ? clock->due_at : 0);
+	pen_yes(pen, "provisional", clock && clock->provisional);
+	pen_yes(pen, "unsigned",
+		clock && clock->kind == CLOCK_CONTACT && !pen->kase->taken_at && !pen->kase->contacted_at);
 	for (size_t i = 0; i < G_N_ELEMENTS(told); i++) {
 		g_autofree char *lower = g_ascii_strdown(clock_name(told[i]), -1);
 		g_autofree char *name = g_strconcat("clock_", lower, NULL);
 
-		put_yes(pen, name, clock && (ClockKind)clock->kind == told[i]);
+		pen_yes(pen, name, clock && (ClockKind)clock->kind == told[i]);
 	}
 	if (clock && clock->due_at < pen->scene->now)
-		late = g_strdup_printf("%d个工作日",
-			calendar_workdays_between(pen->policy->calendar, clock->due_at, pen->scene->now));
-	put(pen, "late", late);
+		late = lateness(pen, clock->due_at);
+	pen_text(pen, "late", late);
 }
 
 static Value *
@@ -355,6 +417,17 @@ measure_records(const Pen *pen, const Plan *plan)
 	return list;
 }
 
+/* What holds now: the plan's own day, or the one that it was moved to. */
+static int64_t
+completion(const Pen *pen, const Plan *plan)
+{
+	const Clock *exec = case_clock(pen->kase, CLOCK_EXEC);
+
+	if (exec && clock_is_running(exec) && pen->kase->state == STATE_EXECUTING)
+		return exec->due_at;
+	return plan ? plan->due_at : 0;
+}
+
 static void
 put_plan(const Pen *pen)
 {
@@ -363,16 +436,15 @@ put_plan(const Pen *pen)
 
 	put_number(pen, "plan_no", pen->kase->plans->len);
 	put_number(pen, "round", pen->kase->round);
-	put_yes(pen, "later_round", pen->kase->round > 1);
+	pen_yes(pen, "later_round", pen->kase->round > 1);
 	value_set(pen->values, "measures", measure_records(pen, plan));
-	put(pen, "responsible", plan ? plan->responsible : "");
-	put_day(pen, "complete_by", plan ? plan->due_at : 0);
-	put(pen, "cost", cost);
-	put_for_reader(pen, "answer", plan ? plan->answer : "");
-	put_yes(pen, "stage_plan", pen->kase->handled_at == 0);
-	put_yes(pen, "stage_result", pen->kase->handled_at != 0);
-	put_moment(pen, "review_by", due_of(pen->kase, CLOCK_REVIEW));
-	put(pen, "objector", "");
+	pen_text(pen, "responsible", plan ? plan->responsible : "");
+	put_day(pen, "complete_by", completion(pen, plan));
+	pen_text(pen, "cost", cost);
+	pen_yes(pen, "stage_plan", pen->kase->handled_at == 0);
+	pen_yes(pen, "stage_result", pen->kase->handled_at != 0);
+	pen_moment(pen, "review_by", due_of(pen->kase, CLOCK_REVIEW));
+	pen_text(pen, "objector", "");
 }
 
 static void
@@ -384,14 +456,16 @@ put_result(const Pen *pen)
 	Value *days = value_list();
 
 	put_for_reader(pen, "result", kase->result);
-	put_moment(pen, "handled_at", kase->handled_at);
-	put_moment(pen, "feedback_by", due_of(kase, CLOCK_FEEDBACK));
-	put_moment(pen, "reply_by", due_of(kase, confirming ? CLOCK_CONFIRM : CLOCK_REPLY));
-	put_yes(pen, "for_plan", kase->state == STATE_NEGOTIATING);
-	put_yes(pen, "for_result", confirming);
-	put_yes(pen, "given_up", pen->scene->letter->role == ROLE_INTAKE);
-	put(pen, "satisfaction", phrase(pen, "satisfaction", level));
-	put_yes(pen, "silent", kase->satisfaction == SATISFACTION_SILENT);
+	pen_moment(pen, "handled_at", kase->handled_at);
+	pen_moment(pen, "feedback_by", due_of(kase, CLOCK_FEEDBACK));
+	pen_moment(pen, "reply_by", due_of(kase, confirming ? CLOCK_CONFIRM : CLOCK_REPLY));
+	pen_yes(pen, "for_plan", kase->state == STATE_NEGOTIATING);
+	pen_yes(pen, "for_result", confirming);
+	pen_yes(pen, "given_up", pen->scene->letter->event == EVENT_TICK);
+	pen_yes(pen, "unclear", pen->scene->letter->event == EVENT_MESSAGE);
+	pen_yes(pen, "contact_lost", kase->contact_lost);
+	pen_text(pen, "satisfaction", pen_phrase(pen, "satisfaction", level));
+	pen_yes(pen, "silent", kase->satisfaction == SATISFACTION_SILENT);
 	for (guint i = 0; i < kase->clocks->len; i++) {
 		const Clock *clock = kase->clocks->pdata[i];
 		g_autofree char *day = NULL;
@@ -410,156 +484,74 @@ put_result(const Pen *pen)
 			: 0);
 }
 
-/* A date that moved, two cases that met: the words come with the letter's note. */
+/* Why a time moved, when nobody gave a reason: what happened says it. */
+static const char *
+moving_reason(const Pen *pen)
+{
+	const Letter *letter = pen->scene->letter;
+	const char *words = pen_phrase_if_any(pen, "moved", event_name(letter->event));
+
+	/* What the program itself noted is no reason that anybody gave, and may name other cases. */
+	if (letter->event > EVENT_CALENDAR && *letter->note)
+		return letter->note;
+	return words ? words : "";
+}
+
+static const char *
+other_number(const Pen *pen)
+{
+	const Case *kase = pen->kase;
+	const char *last = kase->linked ? strrchr(kase->linked, '\n') : NULL;
+
+	if (kase->state == STATE_MERGED)
+		return kase->merged_into;
+	return last ? last + 1 : kase->linked;
+}
+
+/* A date that moved, two cases that met. */
 static void
 put_moved(const Pen *pen)
 {
-	put_moment(pen, "old_by", pen->scene->letter->old_at);
-	put_day(pen, "new_by", due_of(pen->kase, CLOCK_EXEC));
-	put(pen, "other_case_no", pen->scene->letter->note);
-	put_yes(pen, "merged", pen->kase->state == STATE_MERGED);
-	put_yes(pen, "split", false);
-	put_yes(pen, "withdrawn", pen->kase->state == STATE_WITHDRAWN);
+	const Letter *letter = pen->scene->letter;
+	const Clock *clock = letter->clock >= 0 && (guint)letter->clock < pen->kase->clocks->len
+				     ? pen->kase->clocks->pdata[letter->clock]
+				     : NULL;
+
+	pen_moment(pen, "old_by", letter->old_at);
+	pen_moment(pen, "new_by", clock ? clock->due_at : 0);
+	put_for_reader(pen, "why_moved", moving_reason(pen));
+	pen_text(pen, "other_case_no", other_number(pen));
+	pen_yes(pen, "merged", letter->event == EVENT_MERGE);
+	pen_yes(pen, "split", letter->event == EVENT_SPLIT);
+	pen_yes(pen, "withdrawn", letter->event == EVENT_WITHDRAW);
+	pen_yes(pen, "reopened_by_us", letter->event == EVENT_REOPEN);
 }
 
-static const char *
-letter_purpose(LetterKind kind)
-{
-	const LetterRow *row = letter_row(letter_name(kind));
-
-	return row ? row->purpose : letter_name(kind);
-}
-
-static const char *
-whom(const Pen *pen, const Letter *letter)
-{
-	const Person *person = letter->role != ROLE_LEARNER ? policy_person(pen->policy, letter->to) : NULL;
-
-	return person ? person->name : role_label(letter->role);
-}
-
+/* Other reminders of the same moment, a line each. */
 static void
-put_receipt(const Pen *pen)
+put_others(const Pen *pen)
 {
-	const Receipt *receipt = pen->scene->receipt;
-	Value *lines = value_list();
-	Value *sent = value_list();
-	GString *corrected = g_string_new(NULL);
-	bool mendable = receipt != NULL && !receipt->all_ok;
+	const GPtrArray *others = pen->scene->others;
+	Value *list = value_list();
 
-	for (guint i = 0; receipt && i < receipt->lines->len; i++) {
-		const ReceiptLine *line = receipt->lines->pdata[i];
-		g_autofree char *number = g_strdup_printf("%d", line->line);
+	for (guint i = 0; others && i < others->len; i++) {
+		const Reminded *other = others->pdata[i];
+		const GPtrArray *clocks = other->kase->clocks;
+		const Clock *clock = other->clock >= 0 && (guint)other->clock < clocks->len
+					     ? clocks->pdata[other->clock]
+					     : NULL;
+		g_autofree char *due = pen_moment_text(pen, clock ? clock->due_at : 0);
 		Value *record = value_record();
 
-		value_set_text(record, "n", number);
-		value_set_text(record, "command", line->command);
-		value_set(record, "ok", value_bool(line->refusal == REFUSAL_NONE));
-		value_set_text(record, "reason",
-			line->refusal != REFUSAL_NONE ? phrase(pen, "refusal", refusal_name(line->refusal))
-						      : "");
-		value_set_text(record, "suggestions", line->suggestions);
-		value_add(lines, record);
-		mendable = mendable && *line->corrected;
-		g_string_append_printf(corrected, "%s%s", i ? "\n" : "", line->corrected);
+		value_set_text(record, "case_no", other->kase->number);
+		value_set_text(
+			record, "clock", clock ? pen_phrase(pen, "clock", clock_name(clock->kind)) : "");
+		value_set_text(record, "due_by", due);
+		value_set(record, "over", value_bool(clock && clock->due_at < pen->scene->now));
+		value_set_text(record, "state", pen_phrase(pen, "state", state_name(other->kase->state)));
+		value_add(list, record);
 	}
-	for (guint i = 0; receipt && i < receipt->sent->len; i++) {
-		const Letter *letter = receipt->sent->pdata[i];
-		Value *record = value_record();
-
-		value_set_text(record, "purpose", letter_purpose(letter->letter));
-		value_set_text(record, "whom", whom(pen, letter));
-		value_add(sent, record);
-	}
-	value_set(pen->values, "lines", lines);
-	value_set(pen->values, "sent", sent);
-	put_yes(pen, "all_ok", receipt && receipt->all_ok);
-	put(pen, "corrected", mendable ? corrected->str : "");
-	put(pen, "code", receipt && receipt->code ? receipt->code : "");
-	put_moment(pen, "code_by", receipt ? receipt->code_until : 0);
-	g_string_free(corrected, TRUE);
-}
-
-static void
-put_verbs(const Pen *pen)
-{
-	Value *verbs = value_list();
-	bool asked = pen->scene->receipt && receipt_asks(pen->scene->receipt, VERB_HELP);
-
-	for (Verb verb = VERB_UNKNOWN + 1; asked && verb < VERB_COUNT; verb++) {
-		Value *record = value_record();
-
-		value_set_text(record, "word", command_verbs[verb].canonical);
-		value_set_text(record, "arguments", command_verbs[verb].arguments);
-		value_set_text(record, "meaning", command_verbs[verb].meaning);
-		value_add(verbs, record);
-	}
-	value_set(pen->values, "verbs", verbs);
-}
-
-/* The answer to #查询 and #期限: each obligation, from when to when, and what became of it. */
-static void
-put_details(const Pen *pen)
-{
-	const Receipt *receipt = pen->scene->receipt;
-	Value *details = value_list();
-	bool asked = receipt && (receipt_asks(receipt, VERB_STATUS) || receipt_asks(receipt, VERB_WHY));
-	GTimeZone *zone = calendar_zone(pen->policy->calendar);
-
-	for (guint i = 0; asked && i < pen->kase->clocks->len; i++) {
-		const Clock *clock = pen->kase->clocks->pdata[i];
-		g_autofree char *from =
-			letter_moment(pen->scene->letters, pen->language, clock->started_at, zone);
-		g_autofree char *due = letter_moment(pen->scene->letters, pen->language, clock->due_at, zone);
-		g_autofree char *met = letter_moment(pen->scene->letters, pen->language, clock->met_at, zone);
-		g_autofree char *line =
-			g_strdup_printf("%s  %s → %s%s%s", phrase(pen, "clock", clock_name(clock->kind)),
-				from, due, clock->met_at ? "  ✓ " : "", met);
-
-		value_add(details, value_text(line));
-	}
-	value_set(pen->values, "details", details);
-}
-
-/* The case's story for the learner: its milestones, which stand in the case itself. */
-static void
-put_timeline(const Pen *pen)
-{
-	const Case *kase = pen->kase;
-	const struct {
-		int64_t at;
-		const char *step;
-	} milestones[] = {
-		{ kase->received_at, "T01" },
-		{ kase->accepted_at, "T02" },
-		{ kase->assigned_at, "T07" },
-		{ kase->contacted_at, "T09" },
-		{ kase->handled_at, "T17" },
-		{ kase->closed_at, "T25" },
-	};
-	Value *timeline = NULL;
-
-	if (!wanted(pen, "timeline"))
-		return;
-	timeline = value_list();
-	for (size_t i = 0; i < G_N_ELEMENTS(milestones); i++) {
-		g_autofree char *at = NULL;
-		Value *record = NULL;
-
-		if (!milestones[i].at)
-			continue;
-		record = value_record();
-		at = letter_moment(pen->scene->letters, pen->language, milestones[i].at,
-			calendar_zone(pen->policy->calendar));
-		value_set_text(record, "at", at);
-		value_set_text(record, "what", phrase(pen, "step", milestones[i].step));
-		value_add(timeline, record);
-	}
-	value_set(pen->values, "timeline", timeline);
-	put(pen, "waiting_for",
-		kase->state == STATE_NEGOTIATING || kase->state == STATE_CONFIRMING
-			? phrase(pen, "role", "you")
-			: department_label(pen, kase->department));
+	value_set(pen->values, "others", list);
 }
 
 static void
@@ -568,11 +560,34 @@ put_relay(const Pen *pen)
 	const Person *handler = policy_person(pen->policy, pen->kase->handler);
 	bool to_learner = pen->scene->letter->role == ROLE_LEARNER;
 	g_autofree char *from_staff = g_strdup_printf(
-		"%s %s", department_label(pen, pen->kase->department), handler ? handler->name : "");
+		"%s %s", pen_department(pen, pen->kase->department), handler ? handler->name : "");
 
+	static const struct {
+		const char *name;
+		EventKind event;
+	} abouts[] = {
+		{ "about_query", EVENT_QUERY },
+		{ "about_supervise", EVENT_SUPERVISE },
+		{ "about_take_back", EVENT_TAKE_BACK },
+		{ "about_merger", EVENT_LINK },
+		{ "about_override", EVENT_APPROVE },
+		{ "about_systemic", EVENT_SYSTEMIC },
+		{ "about_joint", EVENT_JOINT },
+		{ "about_emergency", EVENT_EMERGENCY },
+		{ "about_message", EVENT_MESSAGE },
+	};
+	EventKind event = pen->scene->letter->event;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(abouts); i++)
+		pen_yes(pen, abouts[i].name, event == abouts[i].event);
+	pen_yes(pen, "about_answer", event == EVENT_LOG || event == EVENT_NOTE || event == EVENT_EVIDENCE);
+	put_lines(pen, "numbers",
+		event == EVENT_SYSTEMIC || event == EVENT_JOINT ? pen->scene->letter->note : "");
+	pen_moment(pen, "query_by", due_of(pen->kase, CLOCK_QUERY));
+	pen_text(pen, "alarm", pen->scene->alarm ? pen_phrase(pen, "alarm", pen->scene->alarm) : "");
 	put_for_reader(pen, "message", pen->scene->letter->note);
-	put(pen, "alarm", pen->scene->alarm ? phrase(pen, "alarm", pen->scene->alarm) : "");
-	put(pen, "sender_name", to_learner ? g_strstrip(from_staff) : phrase(pen, "role", "learner"));
+	pen_text(
+		pen, "sender_name", to_learner ? g_strstrip(from_staff) : pen_phrase(pen, "role", "learner"));
 }
 
 Value *
@@ -602,10 +617,9 @@ letter_values(const LetterScene *scene)
 	put_plan(&pen);
 	put_result(&pen);
 	put_moved(&pen);
-	put_receipt(&pen);
-	put_verbs(&pen);
-	put_details(&pen);
-	put_timeline(&pen);
+	put_others(&pen);
+	pen_receipt(&pen);
+	pen_timeline(&pen);
 	put_relay(&pen);
 	return pen.values;
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "daemon/dispatch.h"
 #include "daemon/receipt.h"
 #include "daemon/settings.h"
 #include "templates/letter.h"
@@ -17,6 +18,7 @@ typedef struct {
 	const LetterSet *letters; /* for phrases and moments */
 	const Receipt *receipt;   /* M23, else NULL */
 	const char *alarm;        /* M27, else NULL: see LetterCause */
+	const GPtrArray *others;  /* Reminded *, or NULL */
 	const char *reply_address;
 	int64_t now; /* seconds UTC */
 } LetterScene;

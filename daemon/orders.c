@@ -14,6 +14,18 @@ typedef struct {
 	Receipt *receipt;
 } Trial;
 
+static const Case *
+other_case(const GPtrArray *others, const char *number)
+{
+	for (guint i = 0; number && others && i < others->len; i++) {
+		const Case *other = others->pdata[i];
+
+		if (g_strcmp0(other->number, number) == 0)
+			return other;
+	}
+	return NULL;
+}
+
 static void
 complete_event(const Trial *trial, const char *cause, Event *event)
 {
@@ -24,6 +36,7 @@ complete_event(const Trial *trial, const char *cause, Event *event)
 	/* A vote or tick is about the plan that its letter showed; a bare number in the command wins. */
 	if (!event->index)
 		event->index = trial->mail->plan;
+	event->other = other_case(trial->mail->others, event->number);
 }
 
 /* Tries one event on the case so far. */

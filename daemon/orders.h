@@ -15,6 +15,7 @@ typedef struct {
 	bool attachments;
 	LetterKind letter; /* what the answered letter asked, and about which plan */
 	int plan;
+	const GPtrArray *others; /* const Case *: the cases whose numbers the commands name; NULL: none */
 	const Person *person;
 	unsigned roles;
 	int64_t asked_at;           /* "明天" is the day after this */

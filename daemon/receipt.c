@@ -38,6 +38,8 @@ receipt_free(Receipt *receipt)
 		return;
 	g_ptr_array_unref(receipt->lines);
 	g_ptr_array_unref(receipt->sent);
+	if (receipt->listed)
+		g_ptr_array_unref(receipt->listed);
 	g_free(receipt->code);
 	g_free(receipt);
 }

@@ -22,6 +22,7 @@ typedef struct {
 	bool waits;       /* all lines are good, but want a one-time code first: none was applied */
 	char *code;       /* M23c: that code, and until when; else NULL */
 	int64_t code_until;
+	GPtrArray *listed; /* Case *: the answer to 明细; NULL when it was not asked */
 } Receipt;
 
 Receipt *receipt_new(void);

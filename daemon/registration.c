@@ -3,6 +3,7 @@
 #include "daemon/ledger.h"
 #include "daemon/compose.h"
 #include "workflow/case.h"
+#include "workflow/likeness.h"
 #include "workflow/routing.h"
 
 #include <string.h>
@@ -205,6 +206,7 @@ fill_from_mail(Registration *registration, const Settings *settings, const Mail 
 	facts->content = mail->uncertain || !*mail->reply ? mail->text : mail->reply;
 	if (entered)
 		facts->content = entered_content(facts->content);
+	facts->likeness = likeness_of(facts->content);
 	address = keep(registration, learner_address(settings, mail, as, form));
 	if (as >= REGISTER_ENTERED_UNPROVEN)
 		facts->claimed = address;
@@ -260,6 +262,13 @@ registration_free(Registration *registration)
 	if (registration->strings)
 		g_ptr_array_unref(registration->strings);
 	g_free(registration);
+}
+
+void
+registration_link(Registration *registration, const char *number, bool repeats)
+{
+	registration->facts.linked = keep(registration, g_strdup(number));
+	registration->facts.maybe_duplicate = repeats;
 }
 
 const ComplaintFacts *

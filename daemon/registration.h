@@ -29,6 +29,9 @@ Registration *registration_new(Db *db, const Settings *settings, const InboundMa
 void registration_free(Registration *registration); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Registration, registration_free)
 
+/* It goes on from case `number`, or (`repeats`) may be about the same. */
+void registration_link(Registration *registration, const char *number, bool repeats);
+
 const ComplaintFacts *registration_facts(const Registration *registration); /* lent */
 
 /* The mail is a registration block that staff key in for a learner: it says by which channel he came

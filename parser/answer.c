@@ -123,6 +123,20 @@ static const WordRow result_words[] = {
 	{ "不满意", WORD_NO }, { "不滿意", WORD_NO },
 };
 
+static const WordRow withdrawal_words[] = {
+	{ "撤诉", WORD_HEAD }, { "撤訴", WORD_HEAD }, { "撤回投诉", WORD_HEAD }, { "撤回我的投诉", WORD_HEAD }, { "撤回此投诉", WORD_HEAD },
+	{ "撤回该投诉", WORD_HEAD }, { "撤回这个投诉", WORD_HEAD }, { "撤回本次投诉", WORD_HEAD }, { "撤销投诉", WORD_HEAD }, { "撤销我的投诉", WORD_HEAD },
+	{ "撤销本次投诉", WORD_HEAD }, { "取消投诉", WORD_HEAD }, { "取消我的投诉", WORD_HEAD }, { "取消本次投诉", WORD_HEAD }, { "撤投诉", WORD_HEAD },
+	{ "withdraw my complaint", WORD_HEAD }, { "withdraw the complaint", WORD_HEAD }, { "withdraw this complaint", WORD_HEAD },
+	{ "cancel my complaint", WORD_HEAD }, { "cancel the complaint", WORD_HEAD }, { "drop my complaint", WORD_HEAD }, { "drop the complaint", WORD_HEAD },
+	{ "不投诉了", WORD_YES }, { "不再投诉", WORD_YES }, { "不再投诉了", WORD_YES }, { "不想投诉了", WORD_YES }, { "不用投诉了", WORD_YES },
+	{ "要", WORD_NEUTRAL }, { "想", WORD_NEUTRAL }, { "申请", WORD_NEUTRAL }, { "请", WORD_NEUTRAL }, { "请帮我", WORD_NEUTRAL }, { "问题", WORD_NEUTRAL },
+	{ "已", WORD_NEUTRAL }, { "已经", WORD_NEUTRAL }, { "已解决", WORD_NEUTRAL }, { "已经解决", WORD_NEUTRAL }, { "解决了", WORD_NEUTRAL }, { "决定", WORD_NEUTRAL },
+	{ "希望", WORD_NEUTRAL }, { "同意", WORD_NEUTRAL }, { "自愿", WORD_NEUTRAL }, { "给", WORD_NEUTRAL }, { "予以", WORD_NEUTRAL }, { "麻烦", WORD_NEUTRAL },
+	{ "would like to", WORD_NEUTRAL }, { "want to", WORD_NEUTRAL }, { "wish to", WORD_NEUTRAL }, { "like", WORD_NEUTRAL }, { "decided to", WORD_NEUTRAL },
+	{ "have", WORD_NEUTRAL }, { "now", WORD_NEUTRAL },
+};
+
 static const WordRow tracking_words[] = {
 	{ "有效", WORD_HEAD }, { "解决", WORD_HEAD }, { "解决了", WORD_HEAD }, { "改善", WORD_HEAD }, { "好转", WORD_HEAD }, { "正常", WORD_HEAD },
 	{ "solved", WORD_HEAD }, { "resolved", WORD_HEAD }, { "working", WORD_HEAD }, { "improved", WORD_HEAD }, { "better", WORD_HEAD },
@@ -535,4 +549,10 @@ answer_is_thanks(const char *text)
 		return 0;
 	reading = read_words(line, TABLE(thanks_words));
 	return reading.yes && !reading.unknown && !reading.blocks && !reading.negators && !reading.weak_no;
+}
+
+int
+answer_takes_back(const char *text)
+{
+	return read_answer(text, TABLE(withdrawal_words), NULL, 0) == SENSE_YES;
 }

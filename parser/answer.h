@@ -28,5 +28,8 @@ int answer_asks_progress(const char *text);
 /* Only a thank-you, which changes nothing (spec T27). */
 int answer_is_thanks(const char *text);
 
+/* The learner wants to withdraw the complaint, in clear words ("我要撤诉"); never a guess (spec T28). */
+int answer_takes_back(const char *text);
+
 /* The track question (M17): is the remedy still working? ANSWER_AGREE yes, ANSWER_REFUSE it is back. */
 Answer answer_to_tracking(const char *text);

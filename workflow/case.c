@@ -48,7 +48,7 @@ static const struct {
 
 /* The names of the log and the columns, in the order of the enums; policy.c has the same words. */
 static const char *const clock_names[CLOCK_COUNT + 1] = { "ACK", "TRIAGE", "ASSIGN", "CONTACT", "PLAN",
-	"REVIEW", "REPLY", "EXEC", "FEEDBACK", "CONFIRM", "TRACK", "TOTAL", NULL };
+	"REVIEW", "REPLY", "EXEC", "FEEDBACK", "CONFIRM", "TRACK", "TOTAL", "QUERY", NULL };
 
 static const char *const plan_names[PLAN_STATUS_COUNT + 1] = {
 	[PLAN_REVIEWED] = "reviewed",
@@ -130,6 +130,7 @@ static const FieldRow case_fields[] = {
 	PERSONAL(Case, persons),
 	TEXT(Case, channel),
 	PERSONAL(Case, attachments),
+	NUMBER(Case, likeness),
 	FLAG(Case, authenticated),
 	FLAG(Case, minor),
 	FLAG(Case, confidential),
@@ -453,6 +454,20 @@ bool
 case_is_open(const Case *kase)
 {
 	return kase->state > STATE_NONE && kase->state < STATE_CLOSED;
+}
+
+const Clock *
+case_next_deadline(const Case *kase)
+{
+	const Clock *next = NULL;
+
+	for (guint i = 0; i < kase->clocks->len; i++) {
+		const Clock *clock = g_ptr_array_index(kase->clocks, i);
+
+		if (clock_is_running(clock) && clock->due_at && (!next || clock->due_at < next->due_at))
+			next = clock;
+	}
+	return next;
 }
 
 bool

@@ -120,6 +120,7 @@ typedef struct {
 	char *persons;      /* named in the complaint: one a line */
 	char *channel;      /* 邮件 */
 	char *attachments;  /* "name (123 KB)" one a line */
+	int64_t likeness;   /* likeness_of() the words: equal for near-same texts, mostly */
 	bool authenticated; /* the opening mail proved its sender (spec §18) */
 	bool minor;
 	bool confidential;
@@ -225,9 +226,10 @@ void change_free(Change *change);
 bool case_is_open(const Case *kase);                 /* neither closed nor one of the ends */
 Clock *case_clock(const Case *kase, ClockKind kind); /* the newest of that kind, or NULL */
 bool clock_is_running(const Clock *clock);
-Plan *case_plan(const Case *kase);        /* the newest, or NULL */
-const char *state_name(CaseState state);  /* "assigned" */
-const char *state_label(CaseState state); /* 已派单 */
+const Clock *case_next_deadline(const Case *kase); /* the running clock that ends first, or NULL */
+Plan *case_plan(const Case *kase);                 /* the newest, or NULL */
+const char *state_name(CaseState state);           /* "assigned" */
+const char *state_label(CaseState state);          /* 已派单 */
 const char *state_label_en(CaseState state);
 bool state_from_name(const char *name, CaseState *out_state);
 

@@ -144,11 +144,82 @@ when_items_missing(const Step *step)
 	return !has(step->kase->learner_name) || !has(step->kase->class_name);
 }
 
-/* From the third round on the supervisor watches (spec §10). */
+/* From the third round on the supervisor watches, from the fifth the whole group decides (spec §10). */
 bool
-when_third_round(const Step *step)
+when_supervised_round(const Step *step)
 {
-	return step->kase->round >= step->policy->rounds_before_conclusion;
+	return step->kase->round >= step->policy->rounds_supervised;
+}
+
+bool
+when_decided_round(const Step *step)
+{
+	return step->kase->round >= step->policy->rounds_decided;
+}
+
+/* Whoever has the case writes something down while the supervision group waits for an answer. */
+bool
+when_answers_query(const Step *step)
+{
+	return step->answers_query;
+}
+
+bool
+when_plan_rejected(const Step *step)
+{
+	const Plan *plan = case_plan(step->kase);
+
+	return plan && plan->status == PLAN_REJECTED;
+}
+
+/* T20 sent the result back and nothing has been done about it yet. */
+bool
+when_result_rejected(const Step *step)
+{
+	return step->kase->handled_at && has(step->kase->result) &&
+	       strstr(step->kase->result_votes ? step->kase->result_votes : "", "驳回");
+}
+
+/* The learner's words so far stand where his answer will: a second unclear one finds them. */
+bool
+when_first_unclear(const Step *step)
+{
+	const Plan *plan = case_plan(step->kase);
+
+	if (step->event->other)
+		return false;
+	if (step->kase->state == STATE_NEGOTIATING)
+		return plan && !has(plan->answer);
+	return step->kase->told_learner_at && step->kase->satisfaction == SATISFACTION_UNCLEAR &&
+	       !has(step->kase->satisfaction_words);
+}
+
+bool
+when_confirming(const Step *step)
+{
+	return step->kase->state == STATE_CONFIRMING;
+}
+
+/* The supervisor, who may overrule an objection, hears of it unless it is his own. */
+bool
+when_others_object(const Step *step)
+{
+	return !(step->acting & ROLE_BIT(ROLE_ADMIN_SUP));
+}
+
+/* The linked case is no longer handled by itself: who has this one must know what it says. */
+bool
+when_merged_in(const Step *step)
+{
+	const Case *other = step->event->other;
+
+	return other && other->state == STATE_MERGED;
+}
+
+bool
+when_newest(const Step *step)
+{
+	return step->event->yes;
 }
 
 bool

@@ -30,15 +30,16 @@ static const struct {
 	[CLOCK_ACK] = { 0, LETTER_NONE, false },
 	[CLOCK_TRIAGE] = { TO_INTAKE, LETTER_M06, true },
 	[CLOCK_ASSIGN] = { TO_INTAKE, LETTER_M06, true },
-	[CLOCK_CONTACT] = { TO_HANDLER, LETTER_M06, true },
-	[CLOCK_PLAN] = { TO_HANDLER, LETTER_M06, true },
+	[CLOCK_CONTACT] = { TO_OWNER, LETTER_M06, true },
+	[CLOCK_PLAN] = { TO_OWNER, LETTER_M06, true },
 	[CLOCK_REVIEW] = { TO_REVIEWERS, LETTER_M06, true },
 	[CLOCK_REPLY] = { TO_LEARNER, LETTER_M15, false },
 	[CLOCK_EXEC] = { TO_HANDLER, LETTER_M11, true },
 	[CLOCK_FEEDBACK] = { TO_INTAKE, LETTER_M06, true },
 	[CLOCK_CONFIRM] = { TO_LEARNER, LETTER_M15, false },
 	[CLOCK_TRACK] = { TO_INTAKE | TO_HANDLER, LETTER_NONE, true },
-	[CLOCK_TOTAL] = { TO_HANDLER, LETTER_NONE, true },
+	[CLOCK_TOTAL] = { TO_OWNER, LETTER_NONE, true },
+	[CLOCK_QUERY] = { TO_OWNER, LETTER_M06, true },
 };
 
 static Clock *
@@ -222,6 +223,7 @@ set_first_wake(Step *step, guint index)
 	case CLOCK_EXEC:
 	case CLOCK_FEEDBACK:
 	case CLOCK_TOTAL:
+	case CLOCK_QUERY:
 	case CLOCK_COUNT:
 		wake = next_on_ladder(step, clock, (int)clock->reminders, &rung);
 		break;
@@ -344,6 +346,16 @@ deadline_pause(Step *step)
 	}
 }
 
+/* The learner was told this time: M01 says when we get in touch, M10 when the plan is carried out, M18 when
+ * there is a new plan. */
+static bool
+is_promised(const Step *step, const Clock *clock)
+{
+	return clock->kind == CLOCK_CONTACT || clock->kind == CLOCK_EXEC ||
+	       (clock->kind == CLOCK_TRIAGE && !step->kase->returns) ||
+	       (clock->kind == CLOCK_PLAN && step->kase->reopened > 0);
+}
+
 static void
 resume(Step *step, guint index)
 {
@@ -362,9 +374,8 @@ resume(Step *step, guint index)
 		step_set_integer_in(step, "clock", index, "due_at", due);
 		if (provisional)
 			step_set_in(step, "clock", index, "provisional", "1");
-		/* Only the completion time was promised to the learner (M10). */
-		if (clock->kind == CLOCK_EXEC)
-			step_send(step, LETTER_M19, TO_LEARNER | TO_INTAKE, (int)index, old);
+		if (is_promised(step, clock))
+			step_tell_moved(step, index, old);
 	}
 	set_first_wake(step, index);
 }
@@ -404,8 +415,53 @@ deadline_urgency_changed(Step *step)
 		step_set_integer_in(step, "clock", index, "due_at", due);
 		step_set_in(step, "clock", index, "provisional", provisional ? "1" : "");
 		set_first_wake(step, index);
-		if (kinds[i] == CLOCK_CONTACT) /* M01 promised it */
-			step_send(step, LETTER_M19, TO_LEARNER | TO_INTAKE, (int)index, old);
+		if (is_promised(step, clock))
+			step_tell_moved(step, index, old);
+	}
+}
+
+/* ---- a calendar that came late ---- */
+
+/* A clock's end by the calendar that there is now. What has a day of its own keeps it. */
+static int64_t
+recounted(const Step *step, const Clock *clock, bool *out_provisional)
+{
+	const Calendar *calendar = step->policy->calendar;
+	bool again = false;
+	int64_t due;
+
+	if (clock->kind == CLOCK_EXEC || clock->kind == CLOCK_TRACK) {
+		calendar_due_workdays(calendar, clock->due_at - 1, 1, out_provisional);
+		return clock->due_at;
+	}
+	due = limit_end(step, (ClockKind)clock->kind, clock->started_at, out_provisional);
+	if (clock->paused_days > 0)
+		due = calendar_due_workdays(calendar, due, (int)clock->paused_days, &again);
+	*out_provisional = *out_provisional || again;
+	return due;
+}
+
+/* What has ended, or would have ended by now, stays as it was: nobody is made late by a file. */
+void
+deadline_recount(Step *step)
+{
+	for (guint i = 0; i < step->kase->clocks->len; i++) {
+		const Clock *clock = clock_at(step, i);
+		int64_t old = clock->due_at, due;
+		bool provisional = false;
+
+		if (!clock_is_running(clock) || !clock->provisional)
+			continue;
+		due = recounted(step, clock, &provisional);
+		step_set_in(step, "clock", i, "provisional", provisional ? "1" : "");
+		step_set_in(step, "clock", i, "calendar", calendar_version(step->policy->calendar));
+		if (due == old || due <= step->now || clock->breached_at || clock->paused_at)
+			continue;
+		step_set_integer_in(step, "clock", i, "due_at", due);
+		set_first_wake(step, i);
+		step_send(step, LETTER_M19, TO_OWNER, (int)i, old);
+		if (is_promised(step, clock))
+			step_tell_moved(step, i, old);
 	}
 }
 
@@ -467,32 +523,52 @@ deadline_asked(Step *step)
 		next_on_ladder(step, clock_at(step, index), RUNG_BREACH, &rung));
 }
 
-/* Who is told on a rung. An urgent case stands one rung higher (spec §14). */
+/* How far up a rung is heard, and who joins there. An urgent case is heard one higher (spec §14). */
+enum {
+	HEARD_OWNER,
+	HEARD_HEAD,
+	HEARD_SUPERVISION,
+	HEARD_ALL,
+	HEARD_COUNT,
+};
+
+static const unsigned heard_by[HEARD_COUNT] = {
+	[HEARD_OWNER] = 0,
+	[HEARD_HEAD] = TO_HEAD,
+	[HEARD_SUPERVISION] = TO_HEAD | TO_INTAKE | TO_ADMIN_SUP,
+	[HEARD_ALL] = TO_HEAD | TO_INTAKE | TO_ADMIN_SUP | TO_MANAGER,
+};
+
+static int
+rung_height(const Step *step, int rung)
+{
+	static const int heights[RUNG_COUNT] = { [RUNG_SOON] = HEARD_OWNER,
+		[RUNG_OVER] = HEARD_HEAD,
+		[RUNG_DAY] = HEARD_SUPERVISION,
+		[RUNG_THREE] = HEARD_ALL,
+		[RUNG_WEEK] = HEARD_SUPERVISION };
+	bool higher = step->kase->urgent && rung >= RUNG_SOON;
+
+	return MIN(heights[rung] + (higher ? 1 : 0), HEARD_ALL);
+}
+
 static unsigned
 rung_audience(const Step *step, const Clock *clock, int rung)
 {
-	unsigned owner = duties[clock->kind].owner;
-	int height = rung;
+	int height = rung_height(step, rung);
+	unsigned readers = duties[clock->kind].owner | heard_by[height];
 
 	if (rung == RUNG_SIGN)
 		return step->kase->taken_at ? 0 : TO_HEAD;
-	if (rung < RUNG_BREACH)
-		return owner;
 	if (rung == RUNG_BREACH)
 		return 0;
-	if (step->kase->urgent && height < RUNG_THREE)
-		height++;
-	if (height == RUNG_OVER && clock->kind == CLOCK_REVIEW)
-		return owner | TO_ADMIN_SUP;
-	switch (height) {
-	case RUNG_OVER:
-		return owner | TO_HEAD;
-	case RUNG_DAY:
-	case RUNG_WEEK:
-		return owner | TO_HEAD | TO_INTAKE | TO_ADMIN_SUP;
-	default:
-		return owner | TO_HEAD | TO_INTAKE | TO_ADMIN_SUP | TO_MANAGER;
-	}
+	/* A vote that is late is the supervisor's concern, not the department's. */
+	if (clock->kind == CLOCK_REVIEW && height == HEARD_HEAD)
+		readers = (readers & ~(unsigned)TO_HEAD) | TO_ADMIN_SUP;
+	/* Nobody signed for it in a whole working day (T07b). */
+	if (clock->kind == CLOCK_CONTACT && rung >= RUNG_OVER && !step->kase->taken_at)
+		readers |= TO_ADMIN_SUP;
+	return readers;
 }
 
 /* The highest rung whose moment has come: after an outage the lower ones are not made up for. */
@@ -529,7 +605,7 @@ climb(Step *step, guint index)
 	if (audience)
 		step_send(step, rung > RUNG_BREACH ? LETTER_M20 : duties[clock->kind].letter, audience,
 			(int)index, 0);
-	if (rung == RUNG_DAY && !step->kase->supervised)
+	if (rung > RUNG_BREACH && rung_height(step, rung) >= HEARD_SUPERVISION && !step->kase->supervised)
 		step_set_flag(step, "supervised", true);
 	wake = next_on_ladder(step, clock, rung + 1, &next);
 	step_set_integer_in(step, "clock", index, "reminders", next);

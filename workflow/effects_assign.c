@@ -51,6 +51,8 @@ effect_register(Step *step)
 	set_bounded(step, "persons", facts->persons, FIELD_MAX);
 	set_bounded(step, "channel", facts->channel, FIELD_MAX);
 	set_bounded(step, "attachments", facts->attachments, CONTENT_MAX);
+	step_set_integer(step, "likeness", facts->likeness);
+	set_bounded(step, "linked", facts->linked, FIELD_MAX);
 	set_bounded(step, "message_id", facts->message_id, FIELD_MAX);
 	step_set_flag(step, "authenticated", facts->authenticated);
 	step_set_flag(step, "minor", facts->minor);
@@ -149,6 +151,7 @@ effect_merge(Step *step)
 void
 effect_split(Step *step)
 {
+	step_add_line(step, "linked", step->kase->linked, step->kase->merged_into);
 	step_set(step, "merged_into", "");
 	step_set_integer(step, "closed_at", 0);
 	step_set(step, "handler", "");
@@ -233,6 +236,7 @@ void
 effect_return(Step *step)
 {
 	step_set_integer(step, "returns", step->kase->returns + 1);
+	step_add_entry(step, ENTRY_NOTE, step->now, "退单", step->event->text);
 	step_set(step, "handler", "");
 	step_set(step, "triage", triage_word(TRIAGE_RETURNED));
 	deadline_start(step, CLOCK_TRIAGE, 0);
@@ -242,11 +246,18 @@ void
 effect_transfer(Step *step)
 {
 	Route route = destination(step);
+	const Clock *contact = case_clock(step->kase, CLOCK_CONTACT);
+	int64_t old = contact ? contact->due_at : 0;
 
 	step_set_integer(step, "transfers", step->kase->transfers + 1);
+	step_add_entry(step, ENTRY_NOTE, step->now, "转派", step->event->text);
 	assign(step, route.department, route.handler);
-	if (!step->kase->contacted_at)
-		deadline_start(step, CLOCK_CONTACT, 0);
+	if (step->kase->contacted_at)
+		return;
+	deadline_start(step, CLOCK_CONTACT, 0);
+	/* The first transfer is told to the learner by M04, which names the new time. */
+	if (step->kase->transfers > 1 && case_clock(step->kase, CLOCK_CONTACT)->due_at != old)
+		step_tell_moved(step, step->kase->clocks->len - 1, old);
 }
 
 void

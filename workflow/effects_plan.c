@@ -24,21 +24,37 @@ effect_contact(Step *step)
 		step_learner_told(step, step_when(step));
 }
 
+/* The supervisors asked, and who has the case says what there is to say (spec §11). */
+static void
+answer_query(Step *step)
+{
+	const Clock *query = case_clock(step->kase, CLOCK_QUERY);
+
+	if (!query || !clock_is_running(query) ||
+		!(step->acting & (ROLE_BIT(ROLE_HANDLER) | ROLE_BIT(ROLE_DEPT_HEAD) | ROLE_BIT(ROLE_INTAKE))))
+		return;
+	deadline_meet(step, CLOCK_QUERY, step->now);
+	step->answers_query = true;
+}
+
 void
 effect_evidence(Step *step)
 {
+	answer_query(step);
 	step_add_entry(step, ENTRY_EVIDENCE, step_when(step), step->event->means, step->event->text);
 }
 
 void
 effect_log(Step *step)
 {
+	answer_query(step);
 	step_add_entry(step, ENTRY_LOG, step_when(step), step->event->means, step->event->text);
 }
 
 void
 effect_note(Step *step)
 {
+	answer_query(step);
 	step_add_entry(step, ENTRY_NOTE, step_when(step), step->event->means, step->event->text);
 }
 
@@ -75,7 +91,9 @@ vote_word(EventKind kind)
 void
 effect_vote(Step *step)
 {
-	bool of_result = step->kase->state == STATE_HANDLED || step->kase->state == STATE_CONFIRMING;
+	bool of_result = step->transition->from == STATE_HANDLED ||
+			 step->transition->from == STATE_CONFIRMING ||
+			 step->transition->from == STATE_EXECUTING;
 	unsigned asked = routing_reviewers(step->kase, step->policy, step->now) & step->acting;
 	const Plan *plan = case_plan(step->kase);
 	g_autoptr(GString) votes = g_string_new(of_result ? step->kase->result_votes
@@ -106,6 +124,15 @@ effect_offer(Step *step)
 	deadline_meet(step, CLOCK_PLAN, step->now);
 	step_set_integer(step, "round", step->kase->round + 1);
 	deadline_start(step, CLOCK_REPLY, 0);
+}
+
+/* The plan is offered all the same; the objection and who overruled it stay in the votes and the log. */
+void
+effect_override(Step *step)
+{
+	effect_vote(step);
+	step_add_entry(step, ENTRY_NOTE, step->now, "推翻异议", step->event->text);
+	effect_offer(step);
 }
 
 /* PLAN has been running since the assignment and goes on: no plan has been offered yet. */
@@ -198,5 +225,5 @@ effect_extend(Step *step)
 
 	step_set_integer(step, "extensions", step->kase->extensions + 1);
 	deadline_start(step, CLOCK_EXEC, step->event->day);
-	step_send(step, LETTER_M19, TO_LEARNER | TO_INTAKE, (int)step->kase->clocks->len - 1, old);
+	step_tell_moved(step, step->kase->clocks->len - 1, old);
 }

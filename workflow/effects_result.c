@@ -148,12 +148,35 @@ effect_rework(Step *step)
 	deadline_start(step, CLOCK_TOTAL, 0);
 	if (step->kase->state == STATE_EXECUTING) {
 		int64_t due = calendar_due_workdays(step->policy->calendar, step->now, REWORK_WORKDAYS, NULL);
+		const Clock *exec = case_clock(step->kase, CLOCK_EXEC);
 		const Plan *plan = case_plan(step->kase);
+		int64_t old = exec ? exec->due_at : 0;
 
 		deadline_start(step, CLOCK_EXEC, plan ? MAX(plan->due_at, due) : due);
+		/* Who has heard of the result reads of the rework in M07r; who has not, only of the day. */
+		if (!step->kase->told_learner_at && case_clock(step->kase, CLOCK_EXEC)->due_at != old)
+			step_tell_moved(step, step->kase->clocks->len - 1, old);
 	} else {
 		deadline_start(step, CLOCK_PLAN, 0);
 	}
+}
+
+/* The result stands and is told once more; nobody objects after this. */
+void
+effect_override_result(Step *step)
+{
+	static const char *const told[] = { "told_intake_at", "told_supervision_at", "told_learner_at" };
+
+	effect_vote(step);
+	step_add_entry(step, ENTRY_NOTE, step->now, "推翻异议", step->event->text);
+	for (size_t i = 0; i < G_N_ELEMENTS(told); i++)
+		step_set_integer(step, told[i], 0);
+	step_set_integer(step, "handled_at", step->now);
+	step_set(step, "satisfaction", "");
+	step_set(step, "satisfaction_words", "");
+	deadline_stop(step, CLOCK_EXEC);
+	deadline_meet(step, CLOCK_TOTAL, step->now);
+	deadline_start(step, CLOCK_FEEDBACK, 0);
 }
 
 /* ---- satisfaction, tracking, end ---- */
@@ -227,7 +250,7 @@ effect_propose_conclusion(Step *step)
 {
 	step_set(step, "result_votes", "");
 	effect_vote(step);
-	step_add_entry(step, ENTRY_NOTE, step->now, "", step->event->text);
+	step_add_entry(step, ENTRY_NOTE, step->now, "终止协商", step->event->text);
 	deadline_start(step, CLOCK_REVIEW, 0);
 }
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "parser/answer.h"
-#include "workflow/policy.h"
+#include "workflow/case.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,6 +25,7 @@ typedef enum {
 	EVENT_MESSAGE,      /* the learner writes anything else: relayed to who has the case */
 	EVENT_TRACK_ANSWER, /* the learner answers M17: T24, T26 */
 	EVENT_PROGRESS,     /* the learner asks how it stands: T31 */
+	EVENT_TAKE_BACK,    /* the learner wants to withdraw: intake confirms (T28) */
 	EVENT_HANDED_OVER,  /* a letter was accepted by the SMTP server */
 	EVENT_BOUNCED,      /* a letter came back */
 	EVENT_UNVERIFIED,   /* somebody who is not known writes about the case: intake is told (spec §18) */
@@ -34,6 +35,9 @@ typedef enum {
 	EVENT_CODE_GIVEN,   /* the code came back, the command is tried: for the log alone */
 	EVENT_CODE_WRONG,   /* a wrong, used-up or expired code: for the log alone */
 	EVENT_TICK,         /* a clock's wake_at is reached */
+	EVENT_JOINT,        /* one of many complaints of a class within days (spec §6): urgent */
+	EVENT_SYSTEMIC,     /* one of several alike within months (spec §13): admin_sup is told */
+	EVENT_CALENDAR,     /* a year's calendar has come: what was provisional is counted anew (spec §9) */
 	/* commands of spec §19, in its order */
 	EVENT_TAKE,
 	EVENT_RETURN,
@@ -120,6 +124,9 @@ typedef struct {
 	const char *subject, *content, *demand, *persons, *channel, *message_id;
 	const char *claimed;     /* as Case.claimed */
 	const char *attachments; /* "name (123 KB)" one a line */
+	const char *linked;      /* numbers of the cases that it belongs to: the one that it may repeat, the
+				  * closed one that it goes on from; one a line */
+	int64_t likeness;        /* likeness_of() its words */
 	const char *category, *secondary, *words;
 	double score, margin;
 	bool urgent, minor, confidential, authenticated;
@@ -140,17 +147,19 @@ typedef struct {
 	const char *department; /* id */
 	const char *category;   /* id */
 	const char *number;     /* another case */
-	bool yes;               /* urgent: 是|否; emergency … */
-	int64_t day;            /* plan, extend: completion time, seconds UTC */
+	const Case *other;      /* that one; NULL: there is none */
+	bool yes;    /* urgent: 是|否; merge: the same person, confirmed; joint: the newest one */
+	int64_t day; /* plan, extend: completion time, seconds UTC */
 	const char *measures, *responsible; /* plan */
 	int64_t cost;                       /* plan: yuan, -1 not stated */
 	int index;        /* done: measure n from 1; tick: clock's index; vote: plan's number */
 	bool attachments; /* the mail brought some: proof for T17 */
 	Answer answer;
 	Satisfaction satisfaction;
-	LetterKind letter;               /* handed over, bounced */
-	Role letter_to;                  /* handed over, bounced: in which role its reader got it */
-	const ComplaintFacts *complaint; /* EVENT_COMPLAINT alone */
+	LetterKind letter; /* handed over, bounced */
+	Role letter_to;    /* handed over, bounced: in which role its reader got it */
+	const ComplaintFacts
+		*complaint; /* complaint: what it states; message: the items that it adds, or NULL */
 } Event;
 
 const char *event_name(EventKind kind);   /* "contact" */

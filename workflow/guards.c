@@ -242,6 +242,15 @@ guard_vote(const Step *step)
 	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
 }
 
+/* The objection is overruled with a reason, and never by who has the case. */
+Refusal
+guard_override(const Step *step)
+{
+	Refusal refusal = guard_vote(step);
+
+	return refusal == REFUSAL_NONE ? guard_reason(step) : refusal;
+}
+
 Refusal
 guard_reject(const Step *step)
 {
@@ -292,6 +301,8 @@ guard_agreed(const Step *step)
 {
 	if (!has(step->event->means))
 		return REFUSAL_NO_MEANS;
+	if (!step->event->at)
+		return REFUSAL_NO_TIME;
 	return past_time(step);
 }
 
@@ -412,12 +423,30 @@ guard_ask(const Step *step)
 	return refusal == REFUSAL_NONE && step->kase->waiting_info ? REFUSAL_TOO_OFTEN : refusal;
 }
 
-/* Whether the other case exists, is open and is the same learner's is the store's to know. */
+/* Another case that there is. */
 Refusal
 guard_number(const Step *step)
 {
-	if (!has(step->event->number) || g_strcmp0(step->event->number, step->kase->number) == 0)
+	if (!step->event->other || g_strcmp0(step->event->other->number, step->kase->number) == 0)
 		return REFUSAL_UNKNOWN_CASE;
+	return REFUSAL_NONE;
+}
+
+/* Letters go to one address: another learner's case is merged only when somebody knows the two to be one
+ * person, and says 确认. */
+Refusal
+guard_merge(const Step *step)
+{
+	const Case *other = step->event->other;
+	Refusal refusal = guard_number(step);
+
+	if (refusal != REFUSAL_NONE)
+		return refusal;
+	if (!case_is_open(other))
+		return REFUSAL_OTHER_ENDED;
+	if (!step->event->yes && (!has(step->kase->learner) || !has(other->learner) ||
+					 g_ascii_strcasecmp(step->kase->learner, other->learner) != 0))
+		return REFUSAL_OTHER_LEARNER;
 	return REFUSAL_NONE;
 }
 

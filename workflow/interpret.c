@@ -249,6 +249,7 @@ read_person(Reading *reading)
 	return REFUSAL_NONE;
 }
 
+/* number [ 确认 ] */
 static Refusal
 read_number(Reading *reading)
 {
@@ -256,6 +257,7 @@ read_number(Reading *reading)
 
 	if (number)
 		reading->out->event.number = keep(reading, number);
+	reading->out->event.yes = strstr(reading->words, "确认") || strstr(reading->words, "confirm");
 	return read_text(reading);
 }
 
@@ -355,4 +357,18 @@ instruction_clear(Instruction *instruction)
 	if (instruction->strings)
 		g_ptr_array_unref(instruction->strings);
 	*instruction = (Instruction){ 0 };
+}
+
+unsigned
+interpret_roles(Verb verb)
+{
+	unsigned staff = ((1u << ROLE_COUNT) - 1) & ~ROLE_BIT(ROLE_LEARNER), roles = 0;
+
+	/* Whoever asks only to read may do so; who forwards mail is intake. */
+	if (verbs[verb].event == EVENT_NONE)
+		return verb == VERB_INTAKE ? ROLE_BIT(ROLE_INTAKE) : staff;
+	for (const TransitionSummary *row = transition_summaries(); row->id; row++)
+		if (row->event == verbs[verb].event)
+			roles |= row->roles;
+	return roles & staff;
 }

@@ -18,6 +18,9 @@ typedef struct {
  * event. Verbs that ask for a letter only (查询 期限 明细 帮助) give EVENT_NONE. */
 Refusal interpret_command(
 	const Command *command, const Case *kase, const Policy *policy, int64_t now, Instruction *out);
+/* ROLE_BIT()s of those who may ever use a verb, by the life-cycle's table (spec §19). */
+unsigned interpret_roles(Verb verb);
+
 void instruction_clear(Instruction *instruction);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Instruction, instruction_clear)
 

@@ -18,6 +18,7 @@ static const Limit default_limits[CLOCK_COUNT] = {
 	[CLOCK_CONFIRM] = { 10, UNIT_WORKDAYS, 10 },
 	[CLOCK_TRACK] = { 7, UNIT_DAYS, 7 },
 	[CLOCK_TOTAL] = { 15, UNIT_WORKDAYS, 5 },
+	[CLOCK_QUERY] = { 2, UNIT_WORKDAYS, 0 },
 };
 
 static const struct {
@@ -50,6 +51,7 @@ static const struct {
 	[CLOCK_CONFIRM] = { "CONFIRM", "满意度评价" },
 	[CLOCK_TRACK] = { "TRACK", "效果跟踪" },
 	[CLOCK_TOTAL] = { "TOTAL", "全程办理" },
+	[CLOCK_QUERY] = { "QUERY", "答复质询" },
 };
 
 Policy *
@@ -72,9 +74,16 @@ policy_new(void)
 	policy->score_threshold = 0.60;
 	policy->score_margin = 0.15;
 	policy->cost_limit = 1000;
+	policy->rounds_supervised = 3;
+	policy->rounds_decided = 5;
 	policy->rounds_before_conclusion = 3;
 	policy->max_transfers = 2;
 	policy->reopen_days = 30;
+	policy->duplicate_days = 14;
+	policy->systemic_days = 90;
+	policy->systemic_cases = 3;
+	policy->joint_days = 3;
+	policy->joint_learners = 5;
 	policy->institution = g_strdup("");
 	policy->institution_en = g_strdup("");
 	return policy;

@@ -40,6 +40,7 @@ typedef enum {
 	CLOCK_CONFIRM,
 	CLOCK_TRACK,
 	CLOCK_TOTAL,
+	CLOCK_QUERY, /* 质询 → answer (spec §11) */
 	CLOCK_COUNT,
 } ClockKind;
 
@@ -96,9 +97,14 @@ typedef struct {
 	double score_margin;                /* 0.15 */
 	int64_t cost_limit;                 /* yuan: above it admin_sup approves the plan too */
 	bool feedback_before;               /* T19 waits for votes ("before") instead of "parallel" */
+	int rounds_supervised;              /* 3: from this round on admin_sup is told (spec §10) */
+	int rounds_decided;                 /* 5: from this round on the supervision group decides */
 	int rounds_before_conclusion;       /* 3 */
 	int max_transfers;                  /* 2 */
 	int reopen_days;                    /* 30 */
+	int duplicate_days;                 /* 14: same learner or near-same text (spec §13) */
+	int systemic_days, systemic_cases;  /* 90, 3: alike in category and class or person */
+	int joint_days, joint_learners;     /* 3, 5: of one class (spec §6) */
 	char *institution;                  /* name that letters show */
 	char *institution_en;
 } Policy;

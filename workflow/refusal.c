@@ -44,6 +44,9 @@ static const char *const names[REFUSAL_COUNT] = {
 	[REFUSAL_CODE_WRONG] = "code-wrong",
 	[REFUSAL_CODE_OVER] = "code-over",
 	[REFUSAL_CODE_OFTEN] = "code-often",
+	[REFUSAL_NO_TIME] = "no-time",
+	[REFUSAL_OTHER_ENDED] = "other-ended",
+	[REFUSAL_OTHER_LEARNER] = "other-learner",
 };
 
 const char *

@@ -65,7 +65,9 @@ reply_event(const Case *kase, const char *text, LetterKind asked, int plan, Even
 	out->kind = event_of(open_question(kase, asked), text, out);
 	if (out->kind != EVENT_NONE)
 		return;
-	if (answer_asks_progress(text))
+	if (answer_takes_back(text))
+		out->kind = EVENT_TAKE_BACK;
+	else if (answer_asks_progress(text))
 		out->kind = EVENT_PROGRESS;
 	else if (!answer_is_thanks(text))
 		out->kind = EVENT_MESSAGE;

@@ -292,6 +292,11 @@ routing_reviewers(const Case *kase, const Policy *policy, int64_t now)
 		return stand_in(kase, policy, ROLE_ADMIN_SUP, now);
 	if (!plan)
 		return 0;
+	/* Four rounds brought no agreement: the whole group decides what is offered now (spec §10). */
+	if (kase->round + 1 >= policy->rounds_decided)
+		return stand_in(kase, policy, ROLE_ADMIN_SUP, now) |
+		       stand_in(kase, policy, ROLE_FINANCE, now) |
+		       stand_in(kase, policy, ROLE_LEARNER_REP, now);
 	if (plan->cost > 0)
 		roles |= stand_in(kase, policy, ROLE_FINANCE, now);
 	if (kase->urgent || plan->cost > policy->cost_limit)
@@ -380,6 +385,27 @@ tell_head(Readers *readers)
 	tell(readers, ROLE_DEPT_HEAD, head);
 }
 
+static void
+tell_copied_department(Readers *readers, const char *department)
+{
+	if (department && *department && g_strcmp0(department, readers->kase->department) != 0)
+		tell(readers, ROLE_DEPT_HEAD,
+			routing_head(readers->kase, readers->policy, department, readers->now));
+}
+
+/* Two categories in one mail: the primary leads, the other's department reads along (spec §5). */
+static void
+tell_copied(Readers *readers)
+{
+	const Category *first = policy_category(readers->policy, readers->kase->category);
+	const Category *second = policy_category(readers->policy, readers->kase->secondary);
+
+	if (first)
+		tell_copied_department(readers, first->copied);
+	if (second)
+		tell_copied_department(readers, second->department);
+}
+
 void
 routing_each_reader(const Case *kase, const Policy *policy, unsigned audience, int64_t now,
 	void (*each)(Role role, const char *address, gpointer data), gpointer data)
@@ -405,6 +431,8 @@ routing_each_reader(const Case *kase, const Policy *policy, unsigned audience, i
 		tell_handler(&readers);
 	if (audience & TO_HEAD)
 		tell_head(&readers);
+	if (audience & TO_COPIED)
+		tell_copied(&readers);
 	if (audience & TO_REVIEWERS)
 		tell_voters(&readers);
 	for (size_t i = 0; i < G_N_ELEMENTS(groups); i++) {

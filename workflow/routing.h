@@ -19,6 +19,7 @@ typedef enum {
 	TO_MANAGER = 1 << 7,
 	TO_REVIEWERS = 1 << 8, /* those whom the policy asks about the plan */
 	TO_OWNER = 1 << 9,     /* the handler, or intake while there is none */
+	TO_COPIED = 1 << 10,   /* heads of the departments that the category or a second one copies */
 } Audience;
 
 #define TO_SUPERVISION (TO_ADMIN_SUP | TO_FINANCE | TO_LEARNER_REP)

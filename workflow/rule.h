@@ -14,6 +14,7 @@ typedef struct {
 	int64_t now;
 	unsigned acting;        /* the ROLE_BIT()s of the row in which the actor does this */
 	Transition *transition; /* gets the changes and the letters */
+	bool answers_query;     /* an effect found it to be the answer to a question of the supervisors */
 } Step;
 
 typedef struct {
@@ -54,6 +55,8 @@ void step_add_entry(Step *step, EntryKind kind, int64_t at, const char *means, c
 
 /* A letter of the transition to everybody of the audience; once each. */
 void step_send(Step *step, LetterKind letter, unsigned audience, int clock, int64_t old_at);
+/* A running deadline was promised to the learner and moved: old → new → why (spec §8). */
+void step_tell_moved(Step *step, guint clock, int64_t old_at);
 void step_letter_free(gpointer letter);
 
 /* The learner knows the result: asked for his word from now on, and FEEDBACK met when he was the last. */
@@ -72,6 +75,7 @@ void deadline_stop_all(Step *step);
 void deadline_pause(Step *step);
 void deadline_resume(Step *step);
 void deadline_urgency_changed(Step *step);
+void deadline_recount(Step *step);                      /* a year's calendar has come */
 bool deadline_is_due(const Step *step, ClockKind kind); /* the tick is about a clock of that kind */
 const Clock *deadline_of_tick(const Step *step);        /* NULL: none that wants a tick now */
 void deadline_tick(Step *step);                         /* marks, reminds, sets the next wake */

@@ -47,18 +47,18 @@ static const Rule rules[] = {
 		{ { LETTER_M02, TO_LEARNER, when_items_missing }, { LETTER_M05, TO_ADMIN_SUP, when_urgent } }, EVENT_ROUTED },
 	{ "T05", EVENT_DISMISS, IN(RECEIVED) | IN(TRIAGE), I | A, NULL, guard_dismiss, STATE_DISMISSED, effect_end,
 		{ { LETTER_M03, TO_LEARNER, NULL } }, EVENT_NONE },
-	{ "T06", EVENT_MERGE, OPEN, I, NULL, guard_number, STATE_MERGED, effect_merge,
+	{ "T06", EVENT_MERGE, OPEN, I, NULL, guard_merge, STATE_MERGED, effect_merge,
 		{ { LETTER_M24, TO_LEARNER, NULL } }, EVENT_NONE },
 	{ "T06", EVENT_SPLIT, IN(MERGED), I, NULL, NULL, STATE_TRIAGE, effect_split,
 		{ { LETTER_M24, TO_LEARNER, NULL }, { LETTER_M04T, TO_INTAKE, NULL } }, EVENT_NONE },
 	{ "T06", EVENT_LINK, OPEN | ENDED, I, NULL, guard_number, STAYS, effect_link,
-		{ { 0 } }, EVENT_NONE },
+		{ { LETTER_M27, TO_OWNER, when_merged_in } }, EVENT_NONE },
 
 	/* it gets a handler */
 	{ "T07", EVENT_ROUTED, IN(ACCEPTED), 0, when_routable, NULL, STATE_ASSIGNED, effect_route,
-		{ { LETTER_M04, TO_HANDLER | TO_HEAD, NULL }, { LETTER_M05, TO_HEAD, when_urgent } }, EVENT_NONE },
+		{ { LETTER_M04, TO_HANDLER | TO_HEAD | TO_COPIED, NULL }, { LETTER_M05, TO_HEAD, when_urgent } }, EVENT_NONE },
 	{ "T07", EVENT_DISPATCH, IN(ACCEPTED), I | A, NULL, guard_dispatch, STATE_ASSIGNED, effect_dispatch,
-		{ { LETTER_M04, TO_HANDLER | TO_HEAD, NULL }, { LETTER_M05, TO_HEAD, when_urgent } }, EVENT_NONE },
+		{ { LETTER_M04, TO_HANDLER | TO_HEAD | TO_COPIED, NULL }, { LETTER_M05, TO_HEAD, when_urgent } }, EVENT_NONE },
 	{ "T07b", EVENT_TAKE, IN(ASSIGNED), H | D, NULL, NULL, STAYS, effect_take,
 		{ { 0 } }, EVENT_NONE },
 	{ "T07c", EVENT_RETURN, IN(ASSIGNED), H | D, NULL, guard_return, STATE_TRIAGE, effect_return,
@@ -75,21 +75,26 @@ static const Rule rules[] = {
 	{ "T10", EVENT_CONTACT, (AT_WORK & ~IN(ASSIGNED)) | IN(TRACKING), H | D | I, NULL, guard_contact, STAYS, effect_contact,
 		{ { 0 } }, EVENT_NONE },
 	{ "T10", EVENT_EVIDENCE, AT_WORK | IN(TRACKING), STAFF, NULL, guard_text, STAYS, effect_evidence,
-		{ { 0 } }, EVENT_NONE },
+		{ { LETTER_M27, TO_SUPERVISION, when_answers_query } }, EVENT_NONE },
 	{ "T10", EVENT_LOG, AT_WORK | IN(TRACKING), STAFF, NULL, guard_text, STAYS, effect_log,
-		{ { 0 } }, EVENT_NONE },
+		{ { LETTER_M27, TO_SUPERVISION, when_answers_query } }, EVENT_NONE },
 
 	/* the plan, and its review */
 	{ "T11", EVENT_PLAN, IN(INVESTIGATING), H | D, NULL, guard_plan, STATE_PLAN_REVIEW, effect_plan,
 		{ { LETTER_M07, TO_REVIEWERS, NULL } }, EVENT_REVIEWED },
-	{ "", EVENT_APPROVE, IN(PLAN_REVIEW), A | F | G, NULL, guard_vote, STAYS, effect_vote,
+	{ "", EVENT_APPROVE, IN(PLAN_REVIEW), V | G, NULL, guard_vote, STAYS, effect_vote,
 		{ { 0 } }, EVENT_REVIEWED },
-	{ "", EVENT_ABSTAIN, IN(PLAN_REVIEW), A | F | G, NULL, guard_vote, STAYS, effect_vote,
+	{ "", EVENT_ABSTAIN, IN(PLAN_REVIEW), V | G, NULL, guard_vote, STAYS, effect_vote,
 		{ { 0 } }, EVENT_REVIEWED },
 	{ "T12", EVENT_REVIEWED, IN(PLAN_REVIEW), 0, when_votes_suffice, NULL, STATE_NEGOTIATING, effect_offer,
 		{ { LETTER_M08, TO_LEARNER | TO_HANDLER | TO_INTAKE, NULL } }, EVENT_NONE },
-	{ "T13", EVENT_REJECT, IN(PLAN_REVIEW), A | F | G, NULL, guard_reject, STATE_INVESTIGATING, effect_reject,
-		{ { LETTER_M07R, TO_HANDLER | TO_HEAD, NULL } }, EVENT_NONE },
+	{ "T13", EVENT_REJECT, IN(PLAN_REVIEW), V | G, NULL, guard_reject, STATE_INVESTIGATING, effect_reject,
+		{ { LETTER_M07R, TO_HANDLER | TO_HEAD, NULL }, { LETTER_M07R, TO_ADMIN_SUP, when_others_object } }, EVENT_NONE },
+	/* admin_sup overrides an objection, and the log keeps both (spec §2) */
+	{ "", EVENT_APPROVE, IN(INVESTIGATING), A, when_plan_rejected, guard_override, STATE_NEGOTIATING, effect_override,
+		{ { LETTER_M08, TO_LEARNER | TO_HANDLER | TO_INTAKE, NULL }, { LETTER_M27, TO_SUPERVISION, NULL } }, EVENT_NONE },
+	{ "", EVENT_APPROVE, IN(EXECUTING), A, when_result_rejected, guard_override, STATE_HANDLED, effect_override_result,
+		{ { LETTER_M27, TO_OWNER | TO_SUPERVISION, NULL } }, EVENT_REPORTED },
 
 	/* negotiation [S: go on adjusting until the learner accepts] */
 	{ "T14", EVENT_ANSWER, IN(NEGOTIATING), L, when_agrees, guard_answer, STATE_EXECUTING, effect_agree,
@@ -97,7 +102,8 @@ static const Rule rules[] = {
 	{ "T14", EVENT_AGREED, IN(NEGOTIATING), H | D | I, NULL, guard_agreed, STATE_EXECUTING, effect_agreed,
 		{ { LETTER_M10, TO_LEARNER | TO_HANDLER | TO_INTAKE, NULL } }, EVENT_NONE },
 	{ "T15", EVENT_ANSWER, IN(NEGOTIATING), L, when_refuses, guard_answer, STATE_INVESTIGATING, effect_refuse,
-		{ { LETTER_M09, TO_HANDLER | TO_HEAD, NULL }, { LETTER_M09, TO_ADMIN_SUP, when_third_round } }, EVENT_NONE },
+		{ { LETTER_M09, TO_HANDLER | TO_HEAD, NULL }, { LETTER_M09, TO_ADMIN_SUP, when_supervised_round },
+		  { LETTER_M09, TO_FINANCE | TO_LEARNER_REP, when_decided_round } }, EVENT_NONE },
 	{ "T15", EVENT_ANSWER, IN(NEGOTIATING), L, NULL, guard_unclear, STAYS, NULL,
 		{ { 0 } }, EVENT_NONE },
 	{ "T16", EVENT_TICK, IN(NEGOTIATING), 0, when_reminder, NULL, STAYS, deadline_reminded,
@@ -174,6 +180,8 @@ static const Rule rules[] = {
 		{ { LETTER_M18, TO_LEARNER | TO_HANDLER | TO_HEAD | TO_INTAKE | TO_SUPERVISION, NULL } }, EVENT_NONE },
 	{ "T27", EVENT_REOPEN, IN(CLOSED), I, NULL, guard_reopen, STATE_INVESTIGATING, effect_reopen,
 		{ { LETTER_M18, TO_LEARNER | TO_HANDLER | TO_HEAD | TO_INTAKE | TO_SUPERVISION, NULL } }, EVENT_NONE },
+	{ "T28", EVENT_TAKE_BACK, OPEN, L, NULL, guard_text, STAYS, effect_message,
+		{ { LETTER_M27, TO_OWNER | TO_INTAKE, NULL } }, EVENT_NONE },
 	{ "T28", EVENT_WITHDRAW, OPEN, I | A, NULL, guard_withdraw, STATE_WITHDRAWN, effect_end,
 		{ { LETTER_M24, TO_LEARNER, NULL } }, EVENT_NONE },
 
@@ -187,19 +195,32 @@ static const Rule rules[] = {
 	{ "T30", EVENT_RECUSE, OPEN, I | A, NULL, guard_person, STAYS, effect_recuse,
 		{ { 0 } }, EVENT_NONE },
 	{ "T30", EVENT_NOTE, OPEN | ENDED, STAFF, NULL, guard_text, STAYS, effect_note,
-		{ { 0 } }, EVENT_NONE },
+		{ { LETTER_M27, TO_SUPERVISION, when_answers_query } }, EVENT_NONE },
 	{ "T30", EVENT_SUPERVISE, OPEN, A, NULL, NULL, STAYS, effect_supervise,
 		{ { LETTER_M27, TO_OWNER | TO_HEAD, NULL } }, EVENT_NONE },
-	{ "", EVENT_QUERY, OPEN, V, NULL, guard_text, STAYS, effect_note,
+	{ "", EVENT_QUERY, OPEN, V, NULL, guard_text, STAYS, effect_query,
 		{ { LETTER_M27, TO_OWNER | TO_HEAD, NULL } }, EVENT_NONE },
 	{ "", EVENT_EMERGENCY, AT_WORK, H | D, NULL, guard_text, STAYS, effect_log,
 		{ { LETTER_M05, TO_ADMIN_SUP | TO_HEAD, NULL } }, EVENT_NONE },
 	{ "", EVENT_REPLY, OPEN, H | D | I, NULL, guard_text, STAYS, NULL,
 		{ { LETTER_M27, TO_LEARNER, NULL } }, EVENT_NONE },
+	/* what is neither yes nor no is asked once more, politely, and never guessed (spec §10, §12) */
+	{ "", EVENT_MESSAGE, IN(NEGOTIATING) | IN(CONFIRMING), L, when_first_unclear, guard_text, STAYS, effect_unclear,
+		{ { LETTER_M27, TO_OWNER, NULL }, { LETTER_M27, TO_INTAKE, when_confirming }, { LETTER_M15, TO_LEARNER, NULL } }, EVENT_NONE },
+	{ "", EVENT_MESSAGE, IN(CONFIRMING), L, NULL, guard_text, STAYS, effect_message,
+		{ { LETTER_M27, TO_OWNER | TO_INTAKE, NULL } }, EVENT_NONE },
 	{ "", EVENT_MESSAGE, OPEN, L, NULL, guard_text, STAYS, effect_message,
 		{ { LETTER_M27, TO_OWNER, NULL } }, EVENT_NONE },
-	{ "T31", EVENT_PROGRESS, OPEN, L, NULL, NULL, STAYS, NULL,
+	{ "T31", EVENT_PROGRESS, OPEN | ENDED, L, NULL, NULL, STAYS, NULL,
 		{ { LETTER_M26, TO_LEARNER, NULL } }, EVENT_NONE },
+
+	/* what the store sees across cases, and the calendar */
+	{ "", EVENT_JOINT, OPEN, 0, NULL, NULL, STAYS, effect_joint,
+		{ { LETTER_M05, TO_ADMIN_SUP | TO_HEAD, when_newest } }, EVENT_NONE },
+	{ "", EVENT_SYSTEMIC, OPEN, 0, NULL, NULL, STAYS, effect_systemic,
+		{ { LETTER_M05, TO_ADMIN_SUP, NULL } }, EVENT_NONE },
+	{ "", EVENT_CALENDAR, OPEN, 0, NULL, NULL, STAYS, deadline_recount,
+		{ { 0 } }, EVENT_NONE },
 	{ "", EVENT_HANDED_OVER, OPEN | ENDED, 0, NULL, NULL, STAYS, effect_handed_over,
 		{ { 0 } }, EVENT_NONE },
 	{ "", EVENT_BOUNCED, OPEN | ENDED, 0, NULL, NULL, STAYS, effect_bounced,
@@ -236,6 +257,17 @@ is_named(const Step *step)
 	return person && routing_recused(step->kase, person);
 }
 
+/* The event is about a case that was merged into this one, so its learner may speak here. */
+static bool
+is_merged_into(const Step *step)
+{
+	const Case *other = step->event->other;
+
+	return other && other->state == STATE_MERGED && other->learner &&
+	       g_strcmp0(other->merged_into, step->kase->number) == 0 &&
+	       g_ascii_strcasecmp(step->event->actor, other->learner) == 0;
+}
+
 /* The roles of `who` in which the actor may act on this very case. A handler and a head act on their own
  * cases only; the person to whom a case went may handle it whatever his other roles are. */
 static unsigned
@@ -245,7 +277,7 @@ acting_roles(const Step *step, unsigned who)
 	unsigned acting = event->roles & who & ~(unsigned)(L | H | D);
 
 	if (who & L && event->roles & L && event->actor && *event->actor && step->kase->learner &&
-		g_ascii_strcasecmp(event->actor, step->kase->learner) == 0)
+		(g_ascii_strcasecmp(event->actor, step->kase->learner) == 0 || is_merged_into(step)))
 		acting |= L;
 	if (who & (H | D) && event->roles & STAFF) {
 		if (who & H && routing_handles(step->kase, step->policy, event->actor, step->now))
@@ -309,6 +341,7 @@ apply(Step *step, const Rule *rule)
 	transition->changes = g_ptr_array_new_with_free_func((GDestroyNotify)change_free);
 	transition->letters = g_ptr_array_new_with_free_func(step_letter_free);
 	step->transition = transition;
+	step->answers_query = false;
 	step_set(step, "state", state_name(transition->to));
 	if (rule->effect)
 		rule->effect(step);
@@ -352,7 +385,7 @@ case_step(const Case *kase, const Event *event, const Policy *policy, int64_t no
 {
 	Event current = *event;
 	/* What may not happen is found on the lent case, so a refusal costs no copy. */
-	Step step = { (Case *)(uintptr_t)kase, &current, policy, now, 0, NULL };
+	Step step = { .kase = (Case *)(uintptr_t)kase, .event = &current, .policy = policy, .now = now };
 	const Rule *rule = NULL;
 
 	g_assert_nonnull(policy->calendar);

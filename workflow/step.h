@@ -48,22 +48,27 @@ typedef enum {
 	REFUSAL_NO_FORWARD,   /* 代收 without a mail that is passed on */
 	REFUSAL_CODE_MISSING, /* the answer begins with no code */
 	REFUSAL_CODE_WRONG,
-	REFUSAL_CODE_OVER,  /* used, expired, replaced, or tried too often: nothing waits */
-	REFUSAL_CODE_OFTEN, /* as many codes as one day allows were sent */
-	REFUSAL_OTHER_LINE, /* this line is well, another of the mail is not: nothing was done */
-	REFUSAL_TOO_EARLY,  /* a check before its date, a conclusion before its round */
-	REFUSAL_TOO_LATE,   /* an objection after the review's limit, new facts after the reopening time */
+	REFUSAL_CODE_OVER,     /* used, expired, replaced, or tried too often: nothing waits */
+	REFUSAL_CODE_OFTEN,    /* as many codes as one day allows were sent */
+	REFUSAL_OTHER_LINE,    /* this line is well, another of the mail is not: nothing was done */
+	REFUSAL_TOO_EARLY,     /* a check before its date, a conclusion before its round */
+	REFUSAL_TOO_LATE,      /* an objection after the review's limit, new facts after the reopening time */
+	REFUSAL_NO_TIME,       /* the learner's word by telephone without when it was */
+	REFUSAL_OTHER_ENDED,   /* merge: the other case is closed */
+	REFUSAL_OTHER_LEARNER, /* merge: the other case is another person's, and nobody confirmed that it is
+				  not */
 	REFUSAL_COUNT,
 } Refusal;
 
 /* One letter to one person. */
 typedef struct {
 	LetterKind letter;
-	Role role;      /* in which role the reader gets it */
-	char *to;       /* address */
-	char *note;     /* words of the event that the letter quotes (a reason, a message); "" when none */
-	int clock;      /* index of the clock that it is about (M06, M11, M19, M20); -1: none */
-	int64_t old_at; /* M19: the time that was promised before; 0: none */
+	Role role;       /* in which role the reader gets it */
+	char *to;        /* address */
+	EventKind event; /* what led to it */
+	char *note;      /* words of the event that the letter quotes (a reason, a message); "" when none */
+	int clock;       /* index of the clock that it is about (M06, M11, M19, M20); -1: none */
+	int64_t old_at;  /* M19: the time that was promised before; 0: none */
 } Letter;
 
 /* What one transition did: one row of the event log. */

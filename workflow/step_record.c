@@ -146,9 +146,16 @@ add_letter(Role role, const char *address, gpointer data)
 	letter = g_new(Letter, 1);
 	*letter = sending->letter;
 	letter->role = role;
+	letter->event = sending->step->event->kind;
 	letter->to = g_strdup(address);
 	letter->note = g_strdup(sending->step->event->text ? sending->step->event->text : "");
 	g_ptr_array_add(letters, letter);
+}
+
+void
+step_tell_moved(Step *step, guint clock, int64_t old_at)
+{
+	step_send(step, LETTER_M19, TO_LEARNER | TO_INTAKE, (int)clock, old_at);
 }
 
 void

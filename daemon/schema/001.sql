@@ -61,6 +61,7 @@ CREATE TABLE kase (
     persons             TEXT    NOT NULL,
     channel             TEXT    NOT NULL,
     attachments         TEXT    NOT NULL,
+    likeness            INTEGER NOT NULL,
     authenticated       INTEGER NOT NULL CHECK (authenticated IN (0, 1)),
     minor               INTEGER NOT NULL CHECK (minor IN (0, 1)),
     confidential        INTEGER NOT NULL CHECK (confidential IN (0, 1)),
@@ -112,12 +113,21 @@ CREATE TABLE kase (
 -- ledger_find_by_subject(): the newest open cases of one learner.
 CREATE INDEX kase_learner ON kase (learner, id);
 
+-- ledger_open_of(): what somebody has in hand.
+CREATE INDEX kase_open ON kase (handler, id)
+    WHERE state NOT IN ('closed', 'dismissed', 'merged', 'withdrawn', 'external');
+-- kindred_repeated(): near-same words of one day; the day leads, so new rows fall side by side.
+CREATE INDEX kase_likeness ON kase (received_at / 86400, likeness) WHERE likeness <> 0;
+-- kindred_joint(), kindred_alike(): the cases of a class, about a person.
+CREATE INDEX kase_class ON kase (class_name, id) WHERE class_name <> '';
+CREATE INDEX kase_persons ON kase (persons, id) WHERE persons <> '';
+
 -- One obligation each (spec §9).
 CREATE TABLE clock (
     case_id     INTEGER NOT NULL REFERENCES kase (id),
     position    INTEGER NOT NULL CHECK (position >= 0),  -- in the list of the case, from 0
     kind        TEXT    NOT NULL CHECK (kind IN ('ACK', 'TRIAGE', 'ASSIGN', 'CONTACT', 'PLAN', 'REVIEW',
-                    'REPLY', 'EXEC', 'FEEDBACK', 'CONFIRM', 'TRACK', 'TOTAL')),
+                    'REPLY', 'EXEC', 'FEEDBACK', 'CONFIRM', 'TRACK', 'TOTAL', 'QUERY')),
     started_at  INTEGER NOT NULL,
     due_at      INTEGER NOT NULL,
     met_at      INTEGER NOT NULL,
@@ -134,6 +144,22 @@ CREATE TABLE clock (
 
 -- ledger_due_clocks(), ledger_next_wake(): the running clocks by their next tick.
 CREATE INDEX clock_wake ON clock (wake_at) WHERE wake_at > 0 AND met_at = 0 AND stopped_at = 0;
+
+-- ledger_provisional(): what was counted through a year without calendar, and still runs.
+CREATE INDEX clock_provisional ON clock (case_id) WHERE provisional = 1 AND met_at = 0 AND stopped_at = 0;
+
+-- What ticks of this moment owe to staff, until it goes out as one letter a person (spec §14).
+CREATE TABLE reminder (
+    id       INTEGER PRIMARY KEY,
+    person   TEXT    NOT NULL,
+    role     TEXT    NOT NULL,
+    case_id  INTEGER NOT NULL REFERENCES kase (id),
+    event_id INTEGER NOT NULL,
+    letter   TEXT    NOT NULL,
+    event    TEXT    NOT NULL,
+    clock    INTEGER NOT NULL,
+    old_at   INTEGER NOT NULL
+) STRICT;
 
 -- Plan n of a case is the row with position n - 1 (spec §10).
 CREATE TABLE plan (

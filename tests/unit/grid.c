@@ -6,10 +6,12 @@
 #include <string.h>
 
 /* What may be asked for in each state. What is always there for an open case stands in ALWAYS. */
-#define ALWAYS \
-	"vouched merge link withdraw ask class urgent recuse note supervise query reply message progress "
+#define ALWAYS                                                                                             \
+	"vouched merge link withdraw ask class urgent recuse note supervise query reply message progress " \
+	"take-back "                                                                                       \
+	"joint systemic calendar "
 #define WORK "log evidence contact cause improve emergency "
-#define SEEN "handed-over bounced unverified refused "
+#define SEEN "handed-over bounced unverified refused progress "
 static const char *const allowed[STATE_COUNT] = {
 	[STATE_NONE] = "complaint",
 	[STATE_RECEIVED] = ALWAYS SEEN "dismiss",
@@ -55,9 +57,9 @@ static const struct {
 	{ "done", STATE_EXECUTING, "HD" },
 	{ "resolve", STATE_EXECUTING, "HD" },
 	{ "extend", STATE_EXECUTING, "DA" },
-	{ "approve", STATE_PLAN_REVIEW, "AFG" },
-	{ "abstain", STATE_PLAN_REVIEW, "AFG" },
-	{ "reject", STATE_PLAN_REVIEW, "AFG" },
+	{ "approve", STATE_PLAN_REVIEW, "AFRG" },
+	{ "abstain", STATE_PLAN_REVIEW, "AFRG" },
+	{ "reject", STATE_PLAN_REVIEW, "AFRG" },
 	{ "reject", STATE_CONFIRMING, "AFR" },
 	{ "satisfaction", STATE_CONFIRMING, "L" },
 	{ "supervise", STATE_INVESTIGATING, "A" },
@@ -78,6 +80,8 @@ static const struct {
 	{ "message", STATE_INVESTIGATING, "L" },
 	{ "message", STATE_CLOSED, "L" },
 	{ "progress", STATE_INVESTIGATING, "L" },
+	{ "progress", STATE_CLOSED, "L" },
+	{ "take-back", STATE_INVESTIGATING, "L" },
 	{ "withdraw", STATE_INVESTIGATING, "IA" },
 	{ "emergency", STATE_INVESTIGATING, "HD" },
 };
@@ -119,6 +123,8 @@ complete(EventKind kind, const char *actor)
 	event.department = "teaching";
 	event.category = "teaching";
 	event.number = "C20261101-0001A";
+	event.other = kind == EVENT_MERGE || kind == EVENT_LINK || kind == EVENT_SPLIT ? world_other() : NULL;
+	event.at = kind == EVENT_AGREED ? world_time("2026-11-23T10:00") : 0;
 	event.measures = "更换老师";
 	event.responsible = "王芳";
 	event.day = world_time("2027-03-01T18:00");

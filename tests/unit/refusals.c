@@ -25,6 +25,13 @@ returned_twice(World *world)
 	case_apply(world->kase, "returns", "2");
 }
 
+/* Other cases of a merge. */
+static char itself_number[] = "C20261123-0007K", other_number[] = "C20261101-0001A", same_learner[] = LEARNER,
+	    other_learner[] = "other@mail.test";
+static const Case itself = { .number = itself_number, .state = STATE_ASSIGNED, .learner = same_learner };
+static const Case ended = { .number = other_number, .state = STATE_CLOSED, .learner = same_learner };
+static const Case others = { .number = other_number, .state = STATE_ASSIGNED, .learner = other_learner };
+
 static void
 transferred_twice(World *world)
 {
@@ -184,7 +191,11 @@ static const Row rows[] = {
 	{ "T05 of an urgent case needs admin_sup", STATE_TRIAGE, { .kind = EVENT_DISMISS, .actor = INTAKE, .text = "非本校" }, "needs-supervisor", urgent },
 	{ "who may", STATE_TRIAGE, { .kind = EVENT_DISMISS, .actor = ADMIN, .text = "非本校" }, "none", urgent },
 	{ "T06 needs a number", STATE_ASSIGNED, { .kind = EVENT_MERGE, .actor = INTAKE }, "unknown-case", NULL },
-	{ "T06 never into itself", STATE_ASSIGNED, { .kind = EVENT_MERGE, .actor = INTAKE, .number = "C20261123-0007K" }, "unknown-case", NULL },
+	{ "T06 never into itself", STATE_ASSIGNED, { .kind = EVENT_MERGE, .actor = INTAKE, .other = &itself }, "unknown-case", NULL },
+	{ "T06 into an ended one", STATE_ASSIGNED, { .kind = EVENT_MERGE, .actor = INTAKE, .other = &ended }, "other-ended", NULL },
+	{ "T06 into another learner's", STATE_ASSIGNED, { .kind = EVENT_MERGE, .actor = INTAKE, .other = &others }, "other-learner", NULL },
+	{ "T06 into another learner's, confirmed", STATE_ASSIGNED, { .kind = EVENT_MERGE, .actor = INTAKE, .other = &others, .yes = true }, "none", NULL },
+	{ "a link to nothing", STATE_ASSIGNED, { .kind = EVENT_LINK, .actor = INTAKE }, "unknown-case", NULL },
 	{ "T07 needs a known department", STATE_ACCEPTED, { .kind = EVENT_DISPATCH, .actor = INTAKE, .department = "食堂" }, "unknown-department", NULL },
 	{ "T07 needs a department or person", STATE_ACCEPTED, { .kind = EVENT_DISPATCH, .actor = INTAKE }, "unknown-department", NULL },
 	{ "T07 needs a known person", STATE_ACCEPTED, { .kind = EVENT_DISPATCH, .actor = INTAKE, .person = "x@school.test" }, "unknown-person", NULL },
@@ -230,6 +241,7 @@ static const Row rows[] = {
 	{ "T14 by the handler in the learner's place", STATE_NEGOTIATING, { .kind = EVENT_ANSWER, .actor = HANDLER, .answer = ANSWER_AGREE }, "wrong-role", NULL },
 	{ "T14 must be clear", STATE_NEGOTIATING, { .kind = EVENT_ANSWER, .actor = LEARNER, .answer = ANSWER_UNCLEAR, .text = "再说" }, "unclear", NULL },
 	{ "the handler's word needs means", STATE_NEGOTIATING, { .kind = EVENT_AGREED, .actor = HANDLER }, "no-means", NULL },
+	{ "and a time", STATE_NEGOTIATING, { .kind = EVENT_AGREED, .actor = HANDLER, .means = "电话" }, "no-time", NULL },
 	{ "and a time that has been", STATE_NEGOTIATING, { .kind = EVENT_AGREED, .actor = HANDLER, .means = "电话", .at = 1795399201 }, "future", NULL },
 	{ "T17 needs words", STATE_EXECUTING, { .kind = EVENT_RESOLVE, .actor = HANDLER }, "no-text", NULL },
 	{ "T17 a bare word is no proof", STATE_EXECUTING, { .kind = EVENT_RESOLVE, .actor = HANDLER, .text = "已办结" }, "no-proof", NULL },

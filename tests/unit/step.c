@@ -403,7 +403,8 @@ reviewing(void)
 		world_do(world, plan_of(world, 200));
 		world_command(world, EVENT_REJECT, FINANCE, "费用过高");
 		state("finance objects: back", world, STATE_INVESTIGATING);
-		letters("handler and head hear why", world, "M07r>handler M07r>head");
+		letters("handler and head hear why, and who may overrule it", world,
+			"M07r>admin M07r>handler M07r>head");
 		check_int("the plan is rejected", case_plan(world->kase)->status, PLAN_REJECTED);
 		world_do(world, plan_of(world, -1));
 		check_int("a change is plan 2", world->kase->plans->len, 2);
@@ -436,8 +437,11 @@ negotiating(void)
 		check(runs(world, CLOCK_PLAN), "PLAN runs again", "no");
 		world_do(world, plan_of(world, -1));
 	}
-	world_do(world,
-		(Event){ .kind = EVENT_AGREED, .actor = HANDLER, .means = "电话", .text = "学员同意" });
+	world_do(world, (Event){ .kind = EVENT_AGREED,
+				.actor = HANDLER,
+				.means = "电话",
+				.text = "学员同意",
+				.at = world->now });
 	state("the handler's word, with means", world, STATE_EXECUTING);
 	check_int("the contact is in the log",
 		((Entry *)g_ptr_array_index(world->kase->entries, world->kase->entries->len - 1))->kind,
@@ -596,7 +600,7 @@ ladder(void)
 		{ "2026-11-24T14:00", "M06>handler" }, /* four hours before */
 		{ "2026-11-24T18:00", "" },            /* over: noted */
 		{ "2026-11-24T23:00", "" },
-		{ "2026-11-25T09:00", "M20>handler M20>head" },
+		{ "2026-11-25T09:00", "M20>admin M20>handler M20>head" }, /* T07b: nobody signed for it */
 		{ "2026-11-26T09:00", "M20>admin M20>handler M20>head M20>intake" },
 		{ "2026-11-30T09:00", "M20>admin M20>boss M20>handler M20>head M20>intake" },
 		{ "2026-12-01T09:00", "" },
@@ -775,7 +779,7 @@ anonymous(void)
 		world, (Event){ .kind = EVENT_CONTACT, .actor = HANDLER, .means = "当面", .text = "已沟通" });
 	world_do(world, plan_of(world, -1));
 	letters("the plan goes to staff", world, "M08>handler M08>intake");
-	world_do(world, (Event){ .kind = EVENT_AGREED, .actor = HANDLER, .means = "当面" });
+	world_do(world, (Event){ .kind = EVENT_AGREED, .actor = HANDLER, .means = "当面", .at = world->now });
 	world_command(world, EVENT_RESOLVE, HANDLER, "已退还部分学费");
 	letters("the result too", world, "M12>intake M13>admin M13>finance M13>rep");
 	world_hand_over(world, LETTER_M12, ROLE_INTAKE);

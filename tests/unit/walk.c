@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	STEPS = 10000,
+	STEPS = 16000,
 	CASE_STEPS = 120
 };
 
@@ -71,6 +71,8 @@ any_event(GRand *random, const World *world, const ComplaintFacts *facts)
 	event.person = below(random, 2) ? persons[below(random, G_N_ELEMENTS(persons))] : "";
 	event.department = departments[below(random, G_N_ELEMENTS(departments))];
 	event.number = below(random, 2) ? "C20261101-0001A" : "";
+	if (event.kind == EVENT_MERGE || event.kind == EVENT_LINK || event.kind == EVENT_SPLIT)
+		event.other = *event.number ? world_other() : NULL;
 	event.measures = below(random, 3) ? "更换老师" : "换老师\n补课";
 	event.responsible = "王芳";
 	event.day = world->now + (int64_t)below(random, 20) * 86400;

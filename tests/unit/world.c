@@ -292,6 +292,20 @@ world_sent_count(const World *world)
 	return count;
 }
 
+const Case *
+world_other(void)
+{
+	static Case *other;
+
+	if (!other) {
+		other = case_new();
+		g_assert_true(case_apply(other, "number", "C20261101-0001A"));
+		g_assert_true(case_apply(other, "state", "investigating"));
+		g_assert_true(case_apply(other, "learner", LEARNER));
+	}
+	return other;
+}
+
 void
 world_hand_over(World *world, LetterKind letter, Role role)
 {
@@ -398,7 +412,10 @@ world_in(CaseState state)
 		break;
 	case STATE_MERGED:
 		world_do(world, event);
-		world_do(world, (Event){ .kind = EVENT_MERGE, .actor = INTAKE, .number = "C20261101-0001A" });
+		world_do(world, (Event){ .kind = EVENT_MERGE,
+					.actor = INTAKE,
+					.number = "C20261101-0001A",
+					.other = world_other() });
 		break;
 	case STATE_WITHDRAWN:
 		world_do(world, event);

@@ -49,6 +49,8 @@ bool world_sent(const World *world, LetterKind letter, const char *to);
 int world_sent_count(const World *world);
 /* Every letter of the last step as "M04>handler …", sorted: for a readable row. */
 char *world_letters(const World *world);
+/* An open case of the same learner, C20261101-0001A, lent: to merge with. */
+const Case *world_other(void);
 void world_hand_over(World *world, LetterKind letter, Role role);
 /* Brings a fresh world to a state, by the plain way. */
 World *world_in(CaseState state);
