@@ -38,10 +38,15 @@ state negotiating
 at 2026-11-24 12:00
 answer M08 by learner@mail.test proven
   | 同意
-letter M10 to learner@mail.test
 letter M10 to intake@school.test
 letter M10 to teaching@school.test
 state executing
+
+# Two automatic mails to one learner lie four hours apart: M08 went out at 09:30.
+at 2026-11-24 13:30
+letter M10 to learner@mail.test
+  says 更换数学老师
+  says 11月27日
 
 at 2026-11-27 11:00
 letter M11 to teaching@school.test

@@ -19,7 +19,6 @@ letter M08 to teaching@school.test
 letter M08 to intake@school.test
 answer M08 by learner@mail.test proven
   | 同意
-letter M10 to learner@mail.test
 letter M10 to intake@school.test
 letter M10 to teaching@school.test
 answer M10 by teaching@school.test proven

@@ -14,8 +14,12 @@
  *              "subject without" words | "sender without" words | "file" name | "no file" [ name ] }
  *   setting = "setting" old words "=>" new words: in the settings file, which is loaded anew
  *   check  = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running"
- *          | "no letters" | "refuse" address | "fate" name | "cases" number | "event" name
- * A letter that goes out and is not named before the next event is a failure, in the order they went out.
+ *          | "clock" kind "stopped" | "no letters" | "refuse" address | "fate" name | "cases" number
+ *          | "event" name | "state" name "of" number | "field" name [ value ]
+ *   world  = "use" file: its lines first | "policy" name number | "calendar" file: the only one there is now,
+ * and a restart | "zone" name: of the server | "down until" day time: nothing runs meanwhile "letters" M13
+ * "to" address address … are several. {case 1} is the number of the first case. A letter that goes out and is
+ * not named before the next event is a failure, in the order they went out.
  */
 #include "daemon/db.h"
 #include "daemon/engine.h"
@@ -55,7 +59,7 @@ typedef struct {
 } Draft;
 
 typedef struct {
-	const char *name;
+	const char *name, *path;
 	int line;
 	Settings *settings;
 	Db *db;
@@ -455,13 +459,14 @@ newest_case(Story *story)
 static void
 tell_state(Story *story, const char *name)
 {
-	g_autoptr(Case) kase = newest_case(story);
+	g_autoptr(Case) kase = NULL;
 	g_autofree char *what = g_strconcat("state ", name, NULL);
+	g_auto(GStrv) words = g_strsplit(name, " of ", 2);
 
 	deliver(story);
-	case_free(kase);
-	kase = newest_case(story);
-	say(story, kase && strcmp(state_name(kase->state), name) == 0, what,
+	kase = words[1] ? ledger_load(story->db, g_ascii_strtoll(words[1], NULL, 10), NULL)
+			: newest_case(story);
+	say(story, kase && strcmp(state_name(kase->state), words[0]) == 0, what,
 		kase ? state_name(kase->state) : "no case");
 }
 
@@ -480,6 +485,10 @@ tell_clock(Story *story, const char *rest)
 	kase = newest_case(story);
 	if (kase && g_strv_length(words) >= 2 && clock_from_name(words[0], &kind))
 		clock = case_clock(kase, kind);
+	if (clock && strcmp(words[1], "stopped") == 0) {
+		say(story, clock->stopped_at && !clock->met_at, what, "it is not");
+		return;
+	}
 	if (clock && strcmp(words[1], "running") == 0) {
 		say(story, clock_is_running(clock), what, "it does not run");
 		return;
@@ -553,9 +562,29 @@ tell_file(Story *story, const char *name, bool wanted)
 	say(story, story->current && found == wanted, name ? name : "no file", names->str);
 }
 
-static void
-tell_indented(Story *story, char *line)
+/* "{case 1}" → its number. New string. */
+static char *
+with_numbers(Story *story, const char *line)
 {
+	GString *text = g_string_new(line);
+	const char *mark;
+
+	while ((mark = strstr(text->str, "{case "))) {
+		g_autofree char *name = NULL;
+		g_autoptr(Case) kase = ledger_load(story->db, g_ascii_strtoll(mark + 6, NULL, 10), NULL);
+		const char *end = strchr(mark, '}');
+
+		name = g_strndup(mark, end ? (gsize)(end - mark + 1) : strlen(mark));
+		g_string_replace(text, name, kase ? kase->number : "no such case", 0);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+tell_indented(Story *story, char *told)
+{
+	g_autofree char *line = with_numbers(story, told);
+
 	if (g_str_has_prefix(line, "says "))
 		tell_words(story, line + 5, true);
 	else if (g_str_has_prefix(line, "not "))
@@ -679,6 +708,135 @@ tell_clock_line(Story *story, char *rest)
 	tell_clock(story, rest);
 }
 
+/* ---- several letters, fields ---- */
+
+static void
+tell_letters(Story *story, char *rest)
+{
+	g_auto(GStrv) words = g_strsplit(rest, " ", -1);
+
+	for (guint i = 2; i < g_strv_length(words); i++) {
+		g_autofree char *one = g_strdup_printf("%s to %s", words[0], words[i]);
+
+		tell_letter(story, one);
+	}
+}
+
+static void
+tell_field(Story *story, char *rest)
+{
+	g_auto(GStrv) words = g_strsplit(rest, " ", 2);
+	g_autofree char *what = g_strconcat("field ", rest, NULL);
+	g_autofree char *got = NULL;
+	g_autofree char *wanted = with_numbers(story, words[0] && words[1] ? words[1] : "");
+	g_autoptr(Case) kase = NULL;
+
+	deliver(story);
+	kase = newest_case(story);
+	for (const FieldRow *field = case_record.fields; kase && field->key; field++)
+		if (g_strcmp0(field->key, words[0]) == 0)
+			got = field_get(field, kase);
+	say(story, g_strcmp0(got, wanted) == 0, what, got ? got : "no such field");
+}
+
+/* ---- the world around ---- */
+
+static void
+tell_policy(Story *story, char *rest)
+{
+	g_auto(GStrv) words = g_strsplit(rest, " ", 2);
+	Policy *policy = story->settings->policy;
+	const struct {
+		const char *name;
+		int *value;
+	} numbers[] = {
+		{ "rounds_before_conclusion", &policy->rounds_before_conclusion },
+		{ "joint_learners", &policy->joint_learners },
+		{ "systemic_cases", &policy->systemic_cases },
+		{ "duplicate_days", &policy->duplicate_days },
+	};
+
+	if (strcmp(rest, "feedback before") == 0) {
+		policy->feedback_before = true;
+		return;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+		if (words[1] && strcmp(words[0], numbers[i].name) == 0) {
+			*numbers[i].value = (int)g_ascii_strtoll(words[1], NULL, 10);
+			return;
+		}
+	say(story, false, "the policy has such a number", rest);
+}
+
+static void
+tell_calendar(Story *story, char *rest)
+{
+	g_autofree char *text = NULL;
+	GError *error = NULL;
+	Policy *policy = story->settings->policy;
+
+	deliver(story);
+	calendar_free(policy->calendar);
+	policy->calendar = calendar_new("Asia/Shanghai", 540, 1080, &error);
+	if (!error && g_file_get_contents(rest, &text, NULL, &error))
+		calendar_add_text(policy->calendar, text, &error);
+	engine_free(story->engine);
+	story->engine = error ? NULL : engine_new(story->settings, story->program, &error);
+	if (!story->engine)
+		g_error("%s", error->message);
+	settle(story);
+}
+
+static void
+tell_zone(Story *story, char *rest)
+{
+	(void)story;
+	g_setenv("TZ", rest, TRUE);
+	tzset();
+}
+
+static void
+tell_down(Story *story, char *rest)
+{
+	deliver(story);
+	nothing_unnamed(story);
+	story->now = story_time(story, rest);
+	settle(story);
+}
+
+static void tell_line(Story *story, char *line);
+
+static void
+tell_lines(Story *story, char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (char **line = lines; *line; line++) {
+		story->line++;
+		g_strchomp(*line);
+		if (**line && **line != '#')
+			tell_line(story, *line);
+	}
+}
+
+/* The lines of a file beside this one. */
+static void
+tell_use(Story *story, char *rest)
+{
+	g_autofree char *folder = g_path_get_dirname(story->path);
+	g_autofree char *path = g_build_filename(folder, rest, NULL);
+	g_autofree char *text = NULL;
+	int line = story->line;
+
+	if (!g_file_get_contents(path, &text, NULL, NULL)) {
+		say(story, false, "the file that is used is there", rest);
+		return;
+	}
+	story->line = 0;
+	tell_lines(story, text);
+	story->line = line;
+}
+
 static const struct {
 	const char *words;
 	void (*tell)(Story *story, char *rest);
@@ -696,6 +854,13 @@ static const struct {
 	{ "fate ", tell_fate },
 	{ "cases ", tell_cases },
 	{ "event ", tell_event },
+	{ "letters ", tell_letters },
+	{ "field ", tell_field },
+	{ "policy ", tell_policy },
+	{ "calendar ", tell_calendar },
+	{ "zone ", tell_zone },
+	{ "down until ", tell_down },
+	{ "use ", tell_use },
 };
 
 static void
@@ -739,8 +904,8 @@ play(const char *path, const char *settings_path, const char *program)
 	g_autofree char *name = g_path_get_basename(path);
 	g_autofree char *directory = g_dir_make_tmp("story-XXXXXX", NULL);
 	g_autoptr(GError) error = NULL;
-	g_auto(GStrv) lines = NULL;
 	Story story = { .name = name,
+		.path = path,
 		.uid = 1,
 		.program = program,
 		.settings_path = settings_path,
@@ -757,13 +922,7 @@ play(const char *path, const char *settings_path, const char *program)
 	if (!open_parts(&story, &error)) {
 		say(&story, false, "the daemon's parts open", error ? error->message : "?");
 	} else {
-		lines = g_strsplit(text, "\n", -1);
-		for (char **line = lines; *line; line++) {
-			story.line++;
-			g_strchomp(*line);
-			if (**line && **line != '#')
-				tell_line(&story, *line);
-		}
+		tell_lines(&story, text);
 		close_book(&story);
 	}
 	sender_free(story.sender);
