@@ -1,6 +1,7 @@
 #include "parser/field_sentence.h"
 
 #include "parser/field_pattern.h"
+#include "parser/grams.h"
 #include "parser/person_name.h"
 
 #include <string.h>
@@ -114,12 +115,12 @@ spoken_name_at(Line text)
 }
 
 static void
-read_chinese_name(Finding *finding, Line text)
+read_chinese_name(Finding *finding, Line text, const Grams *grams)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(introductions) && !finding_has(finding, "name"); i++) {
 		Line rest = text;
 		const char *at;
-		int tries = 0;
+		int tries = grams_may_have(grams, introductions[i].words) ? 0 : 50;
 
 		while (tries++ < 50 && !finding_has(finding, "name") &&
 			(at = line_find(rest, introductions[i].words))) {
@@ -141,12 +142,12 @@ read_chinese_name(Finding *finding, Line text)
 
 /* "My name is John Smith", "I am Jane Doe, a student of …" */
 static void
-read_latin_name(Finding *finding, Line text)
+read_latin_name(Finding *finding, Line text, const Grams *grams)
 {
 	static const char *const words[] = { "my name is ", "i am ", "i'm ", "this is ", "name's " };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words) && !finding_has(finding, "name"); i++) {
-		const char *at = line_find(text, words[i]);
+		const char *at = grams_may_have(grams, words[i]) ? line_find(text, words[i]) : NULL;
 		Line name;
 		size_t end = 0, count = 0;
 
@@ -178,16 +179,16 @@ read_latin_name(Finding *finding, Line text)
 }
 
 static bool
-contains_any(Line text, const char *const *words, size_t count)
+contains_any(Line text, const Grams *grams, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (line_find(text, words[i]))
+		if (grams_may_have(grams, words[i]) && line_find(text, words[i]))
 			return true;
 	return false;
 }
 
 static void
-read_minor(Finding *finding, Line text)
+read_minor(Finding *finding, Line text, const Grams *grams)
 {
 	static const char *const words[] = {
 		"我家孩子",
@@ -236,12 +237,12 @@ read_minor(Finding *finding, Line text)
 
 	if (age >= ADULT && age < 60)
 		return;
-	if ((age > 0 && age < ADULT) || contains_any(text, words, G_N_ELEMENTS(words)))
+	if ((age > 0 && age < ADULT) || contains_any(text, grams, words, G_N_ELEMENTS(words)))
 		finding_add_text(finding, "minor", "yes", "sentence");
 }
 
 static void
-read_wishes(Finding *finding, Line text)
+read_wishes(Finding *finding, Line text, const Grams *grams)
 {
 	static const char *const secret[] = { "请保密", "请为我保密", "请替我保密", "请对我的信息保密",
 		"请对我的身份保密", "不要透露我", "别透露我", "请勿透露", "不要告诉老师", "不要让老师知道",
@@ -252,9 +253,9 @@ read_wishes(Finding *finding, Line text)
 		"请匿名", "不愿透露姓名", "不便透露姓名", "不想透露姓名", "anonymously", "remain anonymous",
 		"stay anonymous" };
 
-	if (contains_any(text, secret, G_N_ELEMENTS(secret)))
+	if (contains_any(text, grams, secret, G_N_ELEMENTS(secret)))
 		finding_add_text(finding, "confidential", "yes", "sentence");
-	if (contains_any(text, nameless, G_N_ELEMENTS(nameless)))
+	if (contains_any(text, grams, nameless, G_N_ELEMENTS(nameless)))
 		finding_add_text(finding, "anonymous", "yes", "sentence");
 }
 
@@ -282,7 +283,7 @@ sentence_of(Line line)
 
 /* A wish in words; the strongest words first. */
 static void
-read_demand(Finding *finding, Line text)
+read_demand(Finding *finding, Line text, const Grams *grams)
 {
 	static const char *const words[] = {
 		"我的诉求是",
@@ -324,7 +325,7 @@ read_demand(Finding *finding, Line text)
 		Line rest = text, value;
 		const char *at;
 
-		while ((at = line_find(rest, words[i]))) {
+		while (grams_may_have(grams, words[i]) && (at = line_find(rest, words[i]))) {
 			Line head = { text.start, (size_t)(at - text.start) };
 
 			rest = line_skip(rest, (size_t)(at - rest.start) + strlen(words[i]));
@@ -349,17 +350,18 @@ read_demand(Finding *finding, Line text)
 void
 finding_read_sentences(Finding *finding, Line text)
 {
+	g_autofree Grams *grams = grams_new(text);
 	g_autofree char *class = class_in(text), *campus = campus_in(text), *date = date_in(text);
-	g_autofree char *phone = phone_in(text, false), *persons = persons_in(text);
+	g_autofree char *phone = phone_in(text, false), *persons = persons_in(text, grams);
 
-	read_chinese_name(finding, text);
-	read_latin_name(finding, text);
+	read_chinese_name(finding, text, grams);
+	read_latin_name(finding, text, grams);
 	finding_add_text(finding, "phone", phone, "sentence");
 	finding_add_text(finding, "class", class, "sentence");
 	finding_add_text(finding, "campus", campus, "sentence");
 	finding_add_text(finding, "time", date, "sentence");
 	finding_add_text(finding, "persons", persons, "sentence");
-	read_minor(finding, text);
-	read_wishes(finding, text);
-	read_demand(finding, text);
+	read_minor(finding, text, grams);
+	read_wishes(finding, text, grams);
+	read_demand(finding, text, grams);
 }

@@ -6,6 +6,7 @@
 #include "parser/field_sign_off.h"
 #include "parser/finding.h"
 #include "parser/line.h"
+#include "parser/normal.h"
 #include "parser/person_name.h"
 
 #include <string.h>
@@ -248,21 +249,27 @@ folded(const char *text, char **out_owned)
 {
 	g_autoptr(GString) head = g_string_new(NULL);
 	size_t length = text ? strnlen(text, READ_BYTES) : 0;
+	const char *s = text, *end;
 
 	while (length && (text[length] & 0xc0) == 0x80)
 		length--;
-	for (size_t i = 0; i < length; i++) {
-		if (i + 2 < length && !memcmp(text + i, "\xe2\x91", 2) && (guchar)text[i + 2] >= 0xa0 &&
-			(guchar)text[i + 2] <= 0xa8) {
-			g_string_append_c(head, (char)('1' + (guchar)text[i + 2] - 0xa0));
-			g_string_append(head, "、");
-			i += 2;
-		} else {
-			g_string_append_c(head, text[i]);
-		}
+	end = s + length;
+	while (s < end) {
+		const char *circled = memmem(s, (size_t)(end - s), "\xe2\x91", 2);
+
+		circled = circled ? circled : end;
+		g_string_append_len(head, s, circled - s);
+		s = circled;
+		if (s == end)
+			break;
+		if ((guchar)s[2] >= 0xa0 && (guchar)s[2] <= 0xa8)
+			g_string_append_printf(head, "%c、", '1' + (guchar)s[2] - 0xa0);
+		else
+			g_string_append_len(head, s, 3);
+		s += 3;
 	}
-	*out_owned = g_utf8_normalize(head->str, (gssize)head->len, G_NORMALIZE_ALL_COMPOSE);
-	return (Line){ *out_owned ? *out_owned : "", *out_owned ? strlen(*out_owned) : 0 };
+	*out_owned = g_string_free(normal_form(head->str, head->len), FALSE);
+	return (Line){ *out_owned, strlen(*out_owned) };
 }
 
 static void

@@ -79,17 +79,18 @@ line_is_blank(Line line)
 	return !line.length;
 }
 
+/* Letters compare without their case. */
 size_t
-line_starts(Line line, const char *word)
+line_starts_whole(Line line, const char *word)
 {
 	size_t i;
 
-	/* Most comparisons end here. */
-	if (!line.length || (*line.start != *word && (*line.start ^ *word) != 0x20))
-		return 0;
-	for (i = 0; word[i]; i++)
-		if (i == line.length || g_ascii_tolower(line.start[i]) != g_ascii_tolower(word[i]))
+	for (i = 0; word[i]; i++) {
+		if (i == line.length)
 			return 0;
+		if (line.start[i] != word[i] && g_ascii_tolower(line.start[i]) != g_ascii_tolower(word[i]))
+			return 0;
+	}
 	return i;
 }
 

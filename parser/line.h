@@ -23,8 +23,14 @@ size_t blank_length(const char *s, size_t length);
 Line line_trim(Line line);               /* without blanks at both ends */
 Line line_skip(Line line, size_t bytes); /* without its first `bytes`, at most all */
 bool line_is_blank(Line line);
-size_t line_starts(Line line, const char *word); /* strlen(word), or 0 */
-size_t line_ends(Line line, const char *word);   /* strlen(word), or 0 */
+size_t line_starts_whole(Line line, const char *word);
+/* strlen(word), or 0. Most comparisons end at the first byte. */
+static inline size_t
+line_starts(Line line, const char *word)
+{
+	return line.length && !((*line.start ^ *word) & 0xDF) ? line_starts_whole(line, word) : 0;
+}
+size_t line_ends(Line line, const char *word); /* strlen(word), or 0 */
 bool line_is(Line line, const char *word);
 /* Where `word` stands in `line`, or NULL. Linear for the words of our tables (they hardly overlap
  * themselves). */

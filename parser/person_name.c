@@ -332,14 +332,16 @@ find_latin(Line text, const char *title, GPtrArray *found)
 }
 
 char *
-persons_in(Line text)
+persons_in(Line text, const Grams *grams)
 {
 	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
-		find_titled(text, titles[i], found);
+		if (grams_may_have(grams, titles[i]))
+			find_titled(text, titles[i], found);
 	for (size_t i = 0; i < G_N_ELEMENTS(latin_titles); i++)
-		find_latin(text, latin_titles[i], found);
+		if (grams_may_have(grams, latin_titles[i]))
+			find_latin(text, latin_titles[i], found);
 	if (!found->len)
 		return NULL;
 	g_ptr_array_add(found, NULL);

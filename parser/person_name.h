@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "parser/grams.h"
 #include "parser/line.h"
 
 #include <stdbool.h>
@@ -25,4 +26,4 @@ Line name_at_end(Line run);
 size_t kin_at_end(Line line);
 
 /* The staff whom `text` names with a title ("王老师", "Mr Smith"), one a line; NULL when there are none. */
-char *persons_in(Line text);
+char *persons_in(Line text, const Grams *grams);

@@ -1,5 +1,6 @@
 #include "workflow/fold.h"
 
+#include "parser/normal.h"
 #include "workflow/character.h"
 #include "workflow/simplified.h"
 
@@ -7,55 +8,6 @@
 #include <string.h>
 
 #define TEXT_BYTES (256 << 10) /* of a text are read */
-
-/* Characters that NFKC leaves alone whatever comes before them: ASCII, ideographs, and the marks between
- * them. Most of a text; the rest goes through GLib. */
-static bool
-is_normal(gunichar c)
-{
-	return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 || c == 0x2014 ||
-	       c == 0x201C || c == 0x201D || (c >= 0x3008 && c <= 0x3011);
-}
-
-/* NFKC of valid UTF-8; a new string. */
-static GString *
-normalize(const char *text, size_t length)
-{
-	GString *out = g_string_sized_new(length);
-	const char *s = text, *end = text + length;
-
-	while (s < end) {
-		const char *run = s;
-		g_autoptr(GString) odd = NULL;
-		g_autofree char *normal = NULL;
-
-		while (s < end && is_normal(character_at(s)))
-			s += character_length(s);
-		g_string_append_len(out, run, s - run);
-		for (run = s; s < end && !is_normal(character_at(s));) {
-			gunichar c = character_at(s);
-
-			/* Full-width forms of ASCII stand in every Chinese text. */
-			if (s == run && c >= 0xFF01 && c <= 0xFF5E) {
-				g_string_append_c(out, (char)(c - 0xFEE0));
-				run = s + 3;
-			}
-			s += character_length(s);
-		}
-		if (s == run)
-			continue;
-		/* An accent may belong to the letter before it. */
-		odd = g_string_new(NULL);
-		if (out->len && (guchar)out->str[out->len - 1] < 0x80) {
-			g_string_append_c(odd, out->str[out->len - 1]);
-			g_string_truncate(out, out->len - 1);
-		}
-		g_string_append_len(odd, run, s - run);
-		normal = g_utf8_normalize(odd->str, (gssize)odd->len, G_NORMALIZE_ALL_COMPOSE);
-		g_string_append(out, normal);
-	}
-	return out;
-}
 
 static void
 append_ideograph(GString *out, gunichar c)
@@ -86,7 +38,7 @@ fold(const char *text)
 		length--;
 	if (!g_utf8_validate_len(text, length, NULL))
 		return g_strdup("");
-	normal = normalize(text, length);
+	normal = normal_form(text, length);
 	out = g_string_sized_new(normal->len);
 	for (const char *s = normal->str; *s && out->len < TEXT_BYTES; s += character_length(s)) {
 		gunichar c = character_at(s);
