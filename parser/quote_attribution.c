@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define JOINED_LINES 4   /* an attribution wraps over at most this many */
+#define JOINED_LINES 6   /* an attribution wraps over at most this many */
 #define JOINED_BYTES 600 /* and is no longer than this */
 #define SHAPE_BYTES 300  /* without a word that we know */
 #define PLAIN_BYTES 120  /* without date or address */
@@ -181,6 +181,9 @@ read_evidence(Line line, Evidence *out)
 		line.length -= line_ends(line, ":") ? 1 : strlen("：");
 	line = line_trim(line);
 	find_verb(line, out);
+	/* Most lines are done with here. */
+	if (!out->verb && !out->colon && !line_ends(line, ">"))
+		return line;
 	find_address(line, out);
 	find_when(line, out);
 	return line;
@@ -312,6 +315,9 @@ wrapped_attribution_at(const Line *lines, size_t count, Attribution *out)
 		Line next = line_trim(lines[i]);
 		Evidence evidence;
 
+		/* Some put the address into a paragraph of its own. */
+		if (i && !next.length && i + 1 < count && line_starts(line_trim(lines[i + 1]), "<"))
+			continue;
 		if (!next.length || joined->len + next.length > JOINED_BYTES)
 			return false;
 		join(joined, next);
@@ -358,6 +364,8 @@ flat_attribution_before(Line line, const char *verb, size_t verb_length, Attribu
 	}
 	if (!found)
 		return false;
+	while (found > line.start && strchr(" -*_", found[-1]))
+		found--;
 	*out = (Attribution){ .lines = 1,
 		.offset = (size_t)(found - line.start),
 		.strong = true,

@@ -5,6 +5,7 @@
 #define BLOCK_WINDOW 40  /* lines that a copied header block may take */
 #define VALUE_BYTES 2000 /* of a value are kept */
 #define LABEL_BYTES 40
+#define REPEATED 3      /* labels that stand twice */
 #define STRANGERS 4     /* lines in a row that are neither label nor list of addresses */
 #define FLAT_BYTES 8000 /* a longer line is no block that lost its newlines */
 #define FLAT_SPAN 1000  /* nor does one take more of it */
@@ -209,6 +210,8 @@ block_is_enough(const Block *block)
 		((found & HEADER_DATE) ||
 			(found & (HEADER_TO | HEADER_SUBJECT)) == (HEADER_TO | HEADER_SUBJECT)))
 		return true;
+	if ((found & HEADER_DATE) && (found & HEADER_TO) && (found & HEADER_SUBJECT) && block->dated)
+		return true;
 	/* Two lines are enough when both say what a program writes there. */
 	return block->addressed && block->dated && (found & (HEADER_FROM | HEADER_TO));
 }
@@ -253,7 +256,7 @@ continues_list(Line line)
 static size_t
 read_block(const Line *lines, size_t count, Block *block)
 {
-	size_t last = 0, strangers = 0, blanks = 0;
+	size_t last = 0, strangers = 0, blanks = 0, repeated = 0;
 	Line value;
 	int bit = label_of(lines[0], &value), before = bit;
 
@@ -263,8 +266,10 @@ read_block(const Line *lines, size_t count, Block *block)
 	take_value(block, bit, value);
 	for (size_t i = 1; i < MIN(count, BLOCK_WINDOW) && strangers < STRANGERS && blanks < 8; i++) {
 		bit = label_of(lines[i], &value);
-		/* A second From begins another block. */
+		/* A second From begins another block, and a list of one label is none. */
 		if (bit == HEADER_FROM && (block->found & HEADER_FROM) && block_is_enough(block))
+			break;
+		if (bit && bit != HEADER_OTHER && (block->found & bit) && ++repeated == REPEATED)
 			break;
 		if (bit) {
 			last = i;

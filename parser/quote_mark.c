@@ -111,6 +111,8 @@ quote_depth(Line line, Line *out_body)
 		}
 		if (line_starts(at, ">"))
 			rest = line_skip(at, 1);
+		else if (line_starts(at, "&gt;")) /* Coremail escapes it in plain text */
+			rest = line_skip(at, strlen("&gt;"));
 		else if (line_starts(at, "＞"))
 			rest = line_skip(at, strlen("＞"));
 		else
@@ -172,8 +174,8 @@ separator_at(const Line *lines, size_t count, QuoteMark *out)
 	words = between_rules(line, &rules);
 	if (rule_length(line) && flat_separator_at(words, out))
 		return true;
-	for (size_t i = 0; rules >= 2 && i < G_N_ELEMENTS(separators); i++)
-		if (line_is(words, separators[i].words))
+	for (size_t i = 0; i < G_N_ELEMENTS(separators); i++)
+		if (line_is(words, separators[i].words) && (rules >= 2 || block_follows(lines, count)))
 			return set_separator(out, separators[i].forwarded);
 	if (rules >= 3 && line_starts(words, "Forwarded by "))
 		return set_separator(out, true);

@@ -1,0 +1,317 @@
+#include "parser/quote_lines.h"
+
+#include "parser/quote_mark.h"
+#include "parser/rule.h"
+#include "parser/signature.h"
+
+#include <string.h>
+
+#define WRAP_BYTES 72 /* a line that would be longer is wrapped by the programs that wrap */
+#define WRAP_LINES 4  /* of a quoted paragraph that were left without '>' */
+
+Line
+cutting_line(const Cutting *cutting, size_t i)
+{
+	return g_array_index(cutting->lines, Line, i);
+}
+
+const Line *
+cutting_lines(const Cutting *cutting, size_t i)
+{
+	/* A text of no lines has no array behind it, and nothing may be added to NULL. */
+	return cutting->lines->len ? &g_array_index(cutting->lines, Line, i) : NULL;
+}
+
+bool
+cutting_is_quoted(const Cutting *cutting, size_t i)
+{
+	return quote_depth(cutting_line(cutting, i), NULL) > 0 &&
+	       !quote_mark_in_angles(cutting_line(cutting, i));
+}
+
+/* Nothing behind the '>'. */
+static bool
+quote_is_empty(Line line)
+{
+	Line body;
+
+	quote_depth(line, &body);
+	return !body.length;
+}
+
+/* Mailbox files put a '>' before "From " at a line's head. */
+static bool
+is_escaped_from(const Cutting *cutting, size_t i)
+{
+	return line_starts(cutting_line(cutting, i), ">From ") &&
+	       (!i || !cutting_is_quoted(cutting, i - 1)) &&
+	       (i + 1 == cutting->count || !cutting_is_quoted(cutting, i + 1));
+}
+
+static size_t
+skip_blank(const Cutting *cutting, size_t i)
+{
+	while (i < cutting->count && line_is_blank(cutting_line(cutting, i)))
+		i++;
+	return i;
+}
+
+/* Takes the mark at line `i` and those that follow it at once. Returns the line after them. */
+static size_t
+take_mark(Cutting *cutting, size_t i, const QuoteMark *mark)
+{
+	QuoteMark more;
+	size_t end = i + mark->lines, next;
+
+	for (int chain = 0; chain < 3; chain++) {
+		next = skip_blank(cutting, end);
+		if (next >= cutting->count || cutting_is_quoted(cutting, next) ||
+			!quote_mark_at(cutting_lines(cutting, next), cutting->count - next, &more) ||
+			more.offset)
+			break;
+		end = next + more.lines;
+	}
+	return MIN(end, cutting->count);
+}
+
+/* The last line before `i` that says something, plus one; 0 when there is none. */
+static size_t
+text_before(const Cutting *cutting, size_t i)
+{
+	while (i > 0 && quote_is_empty(cutting_line(cutting, i - 1)))
+		i--;
+	return i;
+}
+
+/* Foxmail's own signature: the day, blank lines, a name, blank lines, and then the copied header block. */
+static void
+mark_dated_name(Cutting *cutting, size_t block)
+{
+	size_t name = text_before(cutting, block), day = name ? text_before(cutting, name - 1) : 0;
+
+	if (!day || name == block || day + 1 >= name || !line_is_day(cutting_line(cutting, day - 1)) ||
+		line_characters(line_trim(cutting_line(cutting, name - 1))) > 20)
+		return;
+	cutting->parts[day - 1] = cutting->parts[name - 1] = PART_SIGNATURE;
+}
+
+/* What Foxmail leaves above a copied header block goes with it: the writer's address, or day and name, and a
+ * rule. */
+static void
+mark_above_block(Cutting *cutting, size_t block)
+{
+	size_t i = text_before(cutting, block), start = block;
+
+	mark_dated_name(cutting, block);
+	if (i && line_is_address(cutting_line(cutting, i - 1)))
+		start = i - 1;
+	for (i = text_before(cutting, start); i && line_is_rule(cutting_line(cutting, i - 1));
+		i = text_before(cutting, start))
+		start = i - 1;
+	for (i = start; i < block; i++)
+		if (cutting->parts[i] == PART_TEXT)
+			cutting->parts[i] = PART_SIGNATURE;
+}
+
+/* A quoted line, or a whole copied header block behind '>'. Returns the line after it. */
+static size_t
+take_quoted(Cutting *cutting, size_t i)
+{
+	enum {
+		WINDOW = 40
+	};
+	Line bodies[WINDOW];
+	size_t count = 1;
+	QuoteMark mark;
+
+	quote_depth(cutting_line(cutting, i), bodies);
+	if (!quote_may_head(bodies[0])) {
+		cutting->parts[i] = PART_QUOTED;
+		return i + 1;
+	}
+	for (; count < WINDOW && i + count < cutting->count && cutting_is_quoted(cutting, i + count); count++)
+		quote_depth(cutting_line(cutting, i + count), &bodies[count]);
+	if (!quote_mark_at(bodies, count, &mark) || !mark.headers || mark.offset) {
+		cutting->parts[i] = PART_QUOTED;
+		return i + 1;
+	}
+	count = MIN(mark.lines, count);
+	while (i + count < cutting->count && cutting_is_quoted(cutting, i + count) &&
+		quote_is_empty(cutting_line(cutting, i + count)))
+		count++;
+	memset(cutting->parts + i, PART_HEADER, count);
+	mark_above_block(cutting, i);
+	return i + count;
+}
+
+/* armor = "-----BEGIN PGP SIGNED MESSAGE-----" *( "Hash: " … ) / "-----BEGIN PGP SIGNATURE-----" …
+ * "-----END". Returns the line after it, or `i`. */
+static size_t
+take_armor(Cutting *cutting, size_t i)
+{
+	enum {
+		ARMOR_LINES = 60
+	};
+	size_t end = i + 1, stop = MIN(cutting->count, i + ARMOR_LINES);
+
+	if (!line_starts(cutting_line(cutting, i), "-----BEGIN PGP SIG"))
+		return i;
+	if (line_starts(cutting_line(cutting, i), "-----BEGIN PGP SIGNED"))
+		while (end < stop && line_starts(cutting_line(cutting, end), "Hash:"))
+			end++;
+	else
+		while (end < stop && !line_starts(cutting_line(cutting, end++), "-----END PGP"))
+			;
+	memset(cutting->parts + i, PART_SIGNATURE, end - i);
+	return end;
+}
+
+void
+cutting_sort(Cutting *cutting)
+{
+	size_t i = banner_lines(cutting_lines(cutting, 0), cutting->count);
+	QuoteMark mark;
+
+	memset(cutting->parts, PART_SIGNATURE, i);
+	while (i < cutting->count) {
+		size_t end, next;
+
+		if (line_is_blank(cutting_line(cutting, i))) {
+			cutting->parts[i++] = PART_BLANK;
+			continue;
+		}
+		if (is_escaped_from(cutting, i)) {
+			cutting->parts[i++] = PART_TEXT;
+			continue;
+		}
+		if (cutting_is_quoted(cutting, i)) {
+			i = take_quoted(cutting, i);
+			continue;
+		}
+		end = take_armor(cutting, i);
+		if (end > i) {
+			i = end;
+			continue;
+		}
+		if (!quote_mark_at(cutting_lines(cutting, i), cutting->count - i, &mark)) {
+			cutting->parts[i++] = PART_TEXT;
+			continue;
+		}
+		end = take_mark(cutting, i, &mark);
+		next = skip_blank(cutting, end);
+		if (!mark.offset && next < cutting->count && cutting_is_quoted(cutting, next)) {
+			memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
+			cutting->clear[i] = mark.clear || mark.strong;
+			cutting->forwarded |= mark.forwarded;
+			i = end;
+			continue;
+		}
+		if (mark.strong) {
+			cutting->cut = i;
+			cutting->cut_offset = mark.offset;
+			cutting->cut_clear = mark.clear;
+			cutting->forwarded |= mark.forwarded;
+			if (mark.headers && !mark.offset)
+				mark_above_block(cutting, i);
+			return;
+		}
+		cutting->parts[i++] = PART_TEXT;
+	}
+	cutting->cut = cutting->count;
+	cutting->cut_clear = true;
+}
+
+/* Bytes up to the first blank. */
+static size_t
+first_word(Line line)
+{
+	const char *blank = memchr(line.start, ' ', line.length);
+
+	return blank ? (size_t)(blank - line.start) : line.length;
+}
+
+/* Would the first word of `line` have made the quoted line `before` too long, and does it go on with it? */
+static bool
+goes_on(Line before, Line line)
+{
+	Line body;
+
+	quote_depth(before, &body);
+	if (!body.length || strchr(".?!:;", body.start[body.length - 1]) ||
+		before.length + 1 + first_word(line) < WRAP_BYTES)
+		return false;
+	return g_ascii_islower(*line.start) || line_starts(line, "http");
+}
+
+/* A link that was broken out of the quote, with its brackets. */
+static bool
+is_broken_link(Line line)
+{
+	return line_starts(line, "(http") || line_starts(line, "<http");
+}
+
+void
+cutting_mend(Cutting *cutting)
+{
+	for (size_t i = 1; i + 1 < cutting->cut; i++) {
+		size_t end = i;
+		Line line = line_trim(cutting_line(cutting, i));
+
+		if (cutting->parts[i] != PART_TEXT || cutting->parts[i - 1] != PART_QUOTED)
+			continue;
+		while (end < cutting->cut && end - i <= WRAP_LINES && cutting->parts[end] == PART_TEXT)
+			end++;
+		if (end == cutting->cut || end - i > WRAP_LINES || cutting->parts[end] != PART_QUOTED)
+			continue;
+		if (goes_on(cutting_line(cutting, i - 1), line) || (end - i == 1 && is_broken_link(line)))
+			memset(cutting->parts + i, PART_QUOTED, end - i);
+	}
+}
+
+/* The signature that ends the text in lines [start, end); true when text is left. */
+static bool
+mark_signature(Cutting *cutting, size_t start, size_t end)
+{
+	size_t from;
+
+	while (end > start && cutting->parts[end - 1] != PART_TEXT)
+		end--;
+	if (end == start)
+		return false;
+	from = start + signature_start(cutting_lines(cutting, start), end - start);
+	for (size_t i = from; i < end; i++)
+		if (cutting->parts[i] == PART_TEXT)
+			cutting->parts[i] = PART_SIGNATURE;
+	for (size_t i = start; i < from; i++)
+		if (cutting->parts[i] == PART_TEXT)
+			return true;
+	return false;
+}
+
+static bool
+is_new(const Cutting *cutting, size_t i)
+{
+	Part part = cutting->parts[i];
+
+	return part == PART_TEXT || part == PART_BLANK || part == PART_SIGNATURE;
+}
+
+void
+cutting_mark_signatures(Cutting *cutting)
+{
+	size_t end = cutting->cut, first = 0;
+	bool left = false;
+
+	while (first < cutting->cut && is_new(cutting, first))
+		first++;
+	/* Between quoted lines an answer may look like anything. */
+	while (end > first && !left) {
+		size_t start = end;
+
+		while (start > first && is_new(cutting, start - 1))
+			start--;
+		left = mark_signature(cutting, start, end);
+		end = start ? start - 1 : 0;
+	}
+	mark_signature(cutting, 0, first);
+}
