@@ -2,6 +2,7 @@
 #include "tests/unit/check.h"
 
 #include <string.h>
+#include <time.h>
 
 /* clang-format off */
 /* `headers`: lines "Name: value". `types`: separated by blanks. `want`: "kind reason". */
@@ -246,7 +247,7 @@ check_ladder(const char *label, const char *piece, size_t times)
 	g_autofree char *reason = NULL;
 	KindInput input;
 	Bounce *bounce = NULL;
-	gint64 start;
+	clock_t start;
 
 	for (size_t i = 0; i < times; i++)
 		g_string_append(text, piece);
@@ -256,10 +257,10 @@ check_ladder(const char *label, const char *piece, size_t times)
 		.text = text->str,
 		.delivery_status = text->str,
 		.returned = text->str };
-	start = g_get_monotonic_time();
+	start = clock(); /* other processes cost nothing of it */
 	kind_of(&input, &reason, &bounce);
-	check(g_get_monotonic_time() - start < 3 * G_USEC_PER_SEC, label, "%d ms",
-		(int)((g_get_monotonic_time() - start) / 1000));
+	check(clock() - start < 3 * CLOCKS_PER_SEC, label, "%d ms",
+		(int)((clock() - start) / (CLOCKS_PER_SEC / 1000)));
 	bounce_free(bounce);
 	check(subject_base(text->str) != NULL, label, "no base");
 }
