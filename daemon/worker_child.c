@@ -13,7 +13,8 @@
 
 /* A child that has read a mail of this size gives its memory back before it waits for the next. */
 enum {
-	TRIM_ABOVE = 1024 * 1024
+	TRIM_ABOVE = 1024 * 1024,
+	KEEP_BELOW = 16 * 1024 * 1024,
 };
 
 static bool
@@ -81,7 +82,7 @@ answer_one(WorkerReader reader, size_t length, const MailOptions *options)
 	bool ok;
 
 	if (length > 0) {
-		mail = mmap(NULL, length, PROT_READ, MAP_PRIVATE, WORKER_MEMORY, 0);
+		mail = mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, WORKER_MEMORY, 0);
 		if (mail == MAP_FAILED)
 			return false;
 	}
@@ -105,6 +106,9 @@ worker_serve(WorkerReader reader)
 	MailOptions options = { 0 };
 	uint64_t length;
 
+	/* One mail is like the next: what was allocated for one serves the other, without a page fault. */
+	mallopt(M_MMAP_THRESHOLD, KEEP_BELOW);
+	mallopt(M_TRIM_THRESHOLD, KEEP_BELOW);
 	hello.confined = worker_lock_in();
 	if (!write_all(&hello, sizeof hello))
 		return 1;

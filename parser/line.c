@@ -18,15 +18,10 @@ lines_of(const char *text)
 }
 
 size_t
-blank_length(const char *s, size_t length)
+blank_length_wide(const char *s, size_t length)
 {
-	/* U+00A0, U+2000–U+200F, U+202F, U+3000, U+FEFF: what clients put for a space or for nothing. */
 	const unsigned char *u = (const unsigned char *)s;
 
-	if (!length)
-		return 0;
-	if (*s == ' ' || *s == '\t' || *s == '\r')
-		return 1;
 	if (length >= 2 && u[0] == 0xc2 && u[1] == 0xa0)
 		return 2;
 	if (length < 3)
@@ -48,13 +43,6 @@ blank_tail(Line line)
 		if (blank_length(end - n, n) == n)
 			return n;
 	return 0;
-}
-
-Line
-line_skip(Line line, size_t bytes)
-{
-	bytes = MIN(bytes, line.length);
-	return (Line){ line.start + bytes, line.length - bytes };
 }
 
 Line
@@ -154,12 +142,4 @@ size_t
 character_length(const char *s)
 {
 	return (size_t)g_utf8_skip[(guchar)*s];
-}
-
-size_t
-colon_length(const char *s, size_t length)
-{
-	if (length && *s == ':')
-		return 1;
-	return length >= 3 && !memcmp(s, "：", 3) ? 3 : 0;
 }

@@ -16,12 +16,29 @@ typedef struct {
 /* New array of Line, one for each line of `text`; a final newline begins no further line. */
 GArray *lines_of(const char *text);
 
+size_t blank_length_wide(const char *s, size_t length);
 /* Bytes of the one blank character that `s` begins with (space, tab, CR, NBSP, U+3000, zero-width and the
- * like), 0 when it begins with none. */
-size_t blank_length(const char *s, size_t length);
+ * like), 0 when it begins with none. U+00A0, U+2000–U+200F, U+202F, U+3000, U+FEFF are what clients put for a
+ * space or for nothing. */
+static inline size_t
+blank_length(const char *s, size_t length)
+{
+	unsigned char c = length ? (unsigned char)*s : 'x';
 
-Line line_trim(Line line);               /* without blanks at both ends */
-Line line_skip(Line line, size_t bytes); /* without its first `bytes`, at most all */
+	if (c == ' ' || c == '\t' || c == '\r')
+		return 1;
+	return c == 0xc2 || c == 0xe2 || c == 0xe3 || c == 0xef ? blank_length_wide(s, length) : 0;
+}
+
+/* without its first `bytes`, at most all */
+static inline Line
+line_skip(Line line, size_t bytes)
+{
+	bytes = MIN(bytes, line.length);
+	return (Line){ line.start + bytes, line.length - bytes };
+}
+
+Line line_trim(Line line); /* without blanks at both ends */
 bool line_is_blank(Line line);
 size_t line_starts_whole(Line line, const char *word);
 /* strlen(word), or 0. Most comparisons end at the first byte. */
@@ -39,4 +56,10 @@ char *line_dup(Line line);
 size_t line_characters(Line line);
 size_t character_length(const char *s); /* bytes of the character at `s`, at least 1 */
 /* Bytes of the colon (':' or '：') that `s` begins with, or 0. */
-size_t colon_length(const char *s, size_t length);
+static inline size_t
+colon_length(const char *s, size_t length)
+{
+	if (length && *s == ':')
+		return 1;
+	return length >= 3 && *s == '\xef' && s[1] == '\xbc' && s[2] == '\x9a' ? 3 : 0;
+}

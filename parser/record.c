@@ -300,7 +300,9 @@ record_members(Walk *walk, Mail *mail)
 GBytes *
 record_write(const Mail *mail)
 {
-	Walk walk = { .out = g_byte_array_new() };
+	/* The three texts are most of it. */
+	gsize expected = strlen(mail->text) + strlen(mail->reply) + strlen(mail->quoted) + 4096;
+	Walk walk = { .out = g_byte_array_sized_new((guint)MIN(expected, G_MAXINT / 2)) };
 
 	/* Writing changes nothing; reading, the same walk, does. */
 	record_members(&walk, (Mail *)(uintptr_t)mail);
