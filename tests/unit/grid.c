@@ -2,6 +2,8 @@
  * not from the code. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
+#include "workflow/interpret.h"
+#include "workflow/trust.h"
 
 #include <string.h>
 
@@ -60,7 +62,12 @@ static const struct {
 	{ "approve", STATE_PLAN_REVIEW, "AFRG" },
 	{ "abstain", STATE_PLAN_REVIEW, "AFRG" },
 	{ "reject", STATE_PLAN_REVIEW, "AFRG" },
+	{ "reject", STATE_HANDLED, "AFR" },
 	{ "reject", STATE_CONFIRMING, "AFR" },
+	{ "approve", STATE_HANDLED, "AFRG" },
+	{ "approve", STATE_CONFIRMING, "AFR" },
+	{ "abstain", STATE_HANDLED, "AFRG" },
+	{ "abstain", STATE_CONFIRMING, "AFR" },
 	{ "satisfaction", STATE_CONFIRMING, "L" },
 	{ "supervise", STATE_INVESTIGATING, "A" },
 	{ "query", STATE_INVESTIGATING, "AFR" },
@@ -189,6 +196,154 @@ persons(void)
 	}
 }
 
+/* ---- the whole grid: state × command × person ---- */
+
+/* Spec §7, §19: who may ask for `event` in `state`; a row of that state, else the first of the event. */
+static const char *
+who_may(const char *event, CaseState state)
+{
+	const char *found = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(roles); i++) {
+		if (strcmp(roles[i].event, event) != 0)
+			continue;
+		if (roles[i].state == state)
+			return roles[i].who;
+		if (!found)
+			found = roles[i].who;
+	}
+	return found;
+}
+
+/* Before somebody has the case there is no handler of it, and no head. */
+static bool
+may(const Case *kase, const char *who, char letter)
+{
+	if (letter == 'H' && !(kase->handler && *kase->handler))
+		return false;
+	if (letter == 'D' && !(kase->department && *kase->department))
+		return false;
+	return letter != '-' && strchr(who, letter);
+}
+
+static const char *
+kind_of(Refusal refusal)
+{
+	if (refusal == REFUSAL_WRONG_STATE)
+		return "wrong state";
+	return refusal == REFUSAL_WRONG_ROLE || refusal == REFUSAL_NOT_YOURS ? "wrong person" : "heard";
+}
+
+static void
+cell(const World *world, EventKind kind, const char *who, size_t person)
+{
+	CaseState state = (CaseState)world->kase->state;
+	Event event = complete(kind, people[person].address);
+	g_autoptr(Outcome) outcome = outcome_new();
+	g_autoptr(Case) next = NULL;
+	const char *want = "heard";
+
+	event.roles = strcmp(event.actor, LEARNER) == 0
+			      ? ROLE_BIT(ROLE_LEARNER)
+			      : policy_roles(world->policy, event.actor, world->now);
+	if (!lists(allowed[state], event_name(kind)))
+		want = "wrong state";
+	else if (!may(world->kase, who, people[person].letter))
+		want = "wrong person";
+	next = case_step(world->kase, &event, world->policy, world->now, outcome);
+	if (strcmp(kind_of(outcome->refusal), want) != 0) {
+		g_autofree char *label = g_strdup_printf(
+			"%s in %s by %s", event_name(kind), state_name(state), people[person].address);
+
+		check_text(label, kind_of(outcome->refusal), want);
+	}
+}
+
+static void
+whole_grid(void)
+{
+	for (int state = 0; state < STATE_COUNT; state++) {
+		g_autoptr(World) world = world_in((CaseState)state);
+		g_autofree char *label =
+			g_strdup_printf("every command by everybody in %s", state_name((CaseState)state));
+		int cells = 0, commands = 0;
+
+		for (int kind = EVENT_COMPLAINT; kind < EVENT_COUNT; kind++) {
+			const char *who = who_may(event_name((EventKind)kind), (CaseState)state);
+
+			commands += who != NULL;
+			for (size_t i = 0; who && i < G_N_ELEMENTS(people); i++, cells++)
+				cell(world, (EventKind)kind, who, i);
+		}
+		check(commands >= EVENT_COUNT - EVENT_TAKE && cells == commands * (int)G_N_ELEMENTS(people),
+			label, "%d cells", cells);
+	}
+}
+
+/* ---- the fourth dimension: authenticated or not (spec §18) ---- */
+
+static void
+proof(void)
+{
+	/* 不予受理, 并案, 转派, 办结, 同意, 终止协商, 延期 */
+	static const char *const high[] = { "dismiss", "merge", "assign", "resolve", "approve", "conclude",
+		"extend", NULL };
+
+	for (Verb verb = VERB_UNKNOWN + 1; verb < VERB_COUNT; verb++)
+		check(trust_needs_proof(verb) == g_strv_contains(high, command_verbs[verb].english),
+			command_verbs[verb].english, "%s",
+			trust_needs_proof(verb) ? "asks for proof" : "runs without");
+}
+
+/* Every verb of spec §19 is an event of the table, or one that only asks to read; 帮助 shows each to whom it
+ * serves. */
+static EventKind
+event_of(const World *world, Verb verb)
+{
+	char word[] = "", number[] = "1", yes[] = "是";
+	Command command = { .verb = verb, .word = word, .arguments = verb == VERB_DONE ? number : yes };
+	g_auto(Instruction) instruction = { 0 };
+
+	interpret_command(&command, world->kase, world->policy, world->now, &instruction);
+	return instruction.event.kind;
+}
+
+/* The roles that the rows above give to an event, in all states together. */
+static unsigned
+roles_by_hand(const char *event)
+{
+	static const struct {
+		char letter;
+		Role role;
+	} letters[] = { { 'I', ROLE_INTAKE }, { 'H', ROLE_HANDLER }, { 'D', ROLE_DEPT_HEAD },
+		{ 'A', ROLE_ADMIN_SUP }, { 'F', ROLE_FINANCE }, { 'R', ROLE_LEARNER_REP },
+		{ 'G', ROLE_MANAGER } };
+	unsigned found = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(roles); i++)
+		for (size_t j = 0; strcmp(roles[i].event, event) == 0 && j < G_N_ELEMENTS(letters); j++)
+			if (strchr(roles[i].who, letters[j].letter))
+				found |= ROLE_BIT(letters[j].role);
+	return found;
+}
+
+static void
+verbs(void)
+{
+	static const char *const reading[] = { "status", "why", "list", "help", "away", "intake", NULL };
+	g_autoptr(World) world = world_new();
+
+	for (Verb verb = VERB_UNKNOWN + 1; verb < VERB_COUNT; verb++) {
+		unsigned shown = interpret_roles(verb);
+
+		if (g_strv_contains(reading, command_verbs[verb].english))
+			check(shown != 0, command_verbs[verb].canonical, "nobody may");
+		else
+			check_int(command_verbs[verb].canonical, shown,
+				roles_by_hand(event_name(event_of(world, verb))));
+	}
+}
+
 /* Every event of the spec stands in the second table, so none is forgotten. */
 static void
 completeness(void)
@@ -210,6 +365,9 @@ main(void)
 {
 	states();
 	persons();
+	whole_grid();
+	proof();
+	verbs();
 	completeness();
 	return check_done();
 }
