@@ -31,6 +31,13 @@ static const struct {
 	{ "parse", "[--json] FILE",
 		"read a mail and say what is in it; needs no settings; - for standard input", ctl_parse },
 	{ "explain", "[--json] FILE", "what a mail would do, and why; changes nothing", ctl_explain },
+	{ "intake",
+		"[--channel 电话|现场|线上] [--name N] [--phone P] [--class C] [--mail A] [--category C] "
+		"[--confidential] [--as ADDRESS] FILE",
+		"register what a learner told on the telephone or on site; - for standard input",
+		ctl_intake },
+	{ "command", "--as ADDRESS CASE '#…' …", "a staff member's commands, by hand; prints the receipt",
+		ctl_command },
 	{ "outbox", "[list [--state S] | release | retry ID | drop ID]",
 		"letters on their way; let held ones go, send again, drop", ctl_outbox },
 	{ "templates", "check | list | preview LETTER [--language en] [--yes NAME,…] [--html]",

@@ -64,6 +64,8 @@ CtlStatus ctl_raw(Ctl *ctl);
 CtlStatus ctl_attachment(Ctl *ctl);
 CtlStatus ctl_parse(Ctl *ctl);
 CtlStatus ctl_explain(Ctl *ctl);
+CtlStatus ctl_intake(Ctl *ctl);
+CtlStatus ctl_command(Ctl *ctl);
 CtlStatus ctl_outbox(Ctl *ctl);
 CtlStatus ctl_templates(Ctl *ctl);
 CtlStatus ctl_report(Ctl *ctl);

@@ -2,7 +2,7 @@
 _complaintctl()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-    local commands='check status list show raw attachment parse explain outbox templates report export verify settings'
+    local commands='check status list show raw attachment parse explain intake command outbox templates report export verify settings'
     local states='received triage accepted assigned investigating plan_review negotiating executing handled
         confirming tracking closed dismissed merged withdrawn external'
     local letters='held queued sending sent uncertain failed dropped'
@@ -35,6 +35,11 @@ _complaintctl()
             -- "$word"))
         ;;
     parse | explain) COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--json' -- "$word")) ;;
+    intake)
+        COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--channel --name --phone --class --mail --category
+            --confidential --as --json' -- "$word"))
+        ;;
+    command) COMPREPLY=($(compgen -W '--as' -- "$word")) ;;
     outbox) COMPREPLY=($(compgen -W 'list release retry drop --state --json' -- "$word")) ;;
     check) COMPREPLY=($(compgen -W '--offline --json' -- "$word")) ;;
     templates) COMPREPLY=($(compgen -W 'check list preview --language --yes --html' -- "$word")) ;;

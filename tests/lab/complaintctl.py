@@ -168,6 +168,72 @@ def store(folder):
     tap.check(len(verified["head"]) == 64 and verified["events"] > 1, "verify tells the head of the chain")
 
 
+def by_hand(folder):
+    """Cases and commands that the operator enters, and what a mail would do: over the desk that mail goes over."""
+    def ctl(*words, data=None):
+        return run("--config", os.path.join(folder, "complaintd.conf"), *words, data=data)
+
+    def letters():
+        return {(row["letter"], row["recipient"]) for row in json.loads(ctl("outbox", "--json")[1])}
+
+    words = "数学课照本宣科，念PPT，讲课质量很差，希望更换老师。\n"
+    before = letters()
+    status, out, said = ctl("intake", "--json", "--name", "李小雨", "--phone", "13812341203", "--class", "高三1班", "--mail",
+                            "xiaoyu@mail.test", "-", data=words.encode())
+    if not tap.check(status == 0, "a case told on the telephone is entered", said):
+        return
+    entered = json.loads(out)
+    number = entered["case"]
+    shown = json.loads(ctl("show", "--json", number)[1])
+    tap.equal([entered["state"], entered["category"], shown["learner"], shown["learner_name"], shown["phone"],
+               shown["class_name"], shown["channel"], shown["content"].strip()],
+              ["assigned", "teaching", "xiaoyu@mail.test", "李小雨", "13812341203", "高三1班", "电话", words.strip()],
+              "with all that was told")
+    new = letters() - before
+    tap.check({("M01", "xiaoyu@mail.test"), ("M04", "teaching@school.test"), ("M23d", "intake@school.test")} <= new,
+              "and the letters of any other case", new)
+    tap.equal(shown["events"][0]["actor"], "intake@school.test", "its first event names who entered it")
+    block = "姓名：王小明\n保密：是\n投诉内容：教室的灯坏了一个月。\n"
+    status, out, said = ctl("intake", "--channel", "现场", "--category", "环境设施", "--as", "INTAKE@school.test", "-",
+                            data=block.encode())
+    tap.check(status == 0 and "assigned" in out.decode(), "a block of labels is understood, too", said)
+    for label, words_, status, says in (
+            ("nobody of the staff", ["intake", "--as", "x@school.test", "-"], 2, "nobody of the staff"),
+            ("no file", ["intake", "/nowhere"], 2, "/nowhere"),
+            ("no words", ["intake"], 2, "something is missing"),
+            ("no name", ["command", number, "#接单"], 2, "in whose name"),
+            ("no such case", ["command", "--as", "teaching@school.test", "C20261120-0002A", "#接单"], 3, "no case"),
+    ):
+        got = ctl(*words_, data=b"")
+        tap.check(got[0] == status and says in got[2], "by hand, " + label, got)
+    status, out, _ = ctl("command", "--as", "teaching@school.test", number, "#接单", "#联系 电话 已了解情况")
+    tap.check(status == 0 and out.decode().count("✓") >= 2, "two commands by hand", out.decode())
+    tap.equal(json.loads(ctl("show", "--json", number)[1])["state"], "investigating", "are carried out")
+    status, out, _ = ctl("command", "--as", "teaching@school.test", number, "#记录 看过课表", "#办结 已经办好了")
+    tap.check(status == 1 and "✗" in out.decode(), "one that may not happen: exit 1, with the reason", out.decode())
+    status, out, _ = ctl("command", "--as", "market@school.test", number, "#方案 换老师/王主任/12月20日")
+    tap.check(status == 1 and "✗" in out.decode(), "nobody may by hand what he may not by mail", out.decode())
+    explained = os.path.join(folder, "e.eml")
+    with open(explained, "w", encoding="utf-8") as file:
+        file.write(MAIL.replace("<m1@", "<m2@").replace("learner@mail.test", "new@mail.test"))
+    head = json.loads(ctl("verify", "--json")[1])["head"]
+    status, out, said = ctl("explain", "--json", explained)
+    got = json.loads(out) if status == 0 else {}
+    tap.equal([status, got.get("fate"), got.get("reason"), got.get("category"), got.get("state")],
+              [0, "case", "complaint", "teaching", "assigned"], "explain tells what a complaint would do")
+    tap.check(got.get("deadlines") and {"M01", "M04"} <= {row["letter"] for row in got.get("letters", [])},
+              "with its deadlines and letters", got)
+    with open(explained, "w", encoding="utf-8") as file:
+        file.write("From: x@mail.test\nTo: complaints@school.test\nSubject: [%s] x\n\n#办结 好了\n" % number)
+    got = json.loads(ctl("explain", "--json", explained)[1])
+    tap.equal([got["fate"], got["reason"], got["case"]], ["unverified", "other-person", number],
+              "and what a stranger with a number would get")
+    tap.check("Nothing was changed" in ctl("explain", explained)[1].decode(), "it says that nothing was changed")
+    verified = json.loads(ctl("verify", "--json")[1])
+    tap.equal([verified["head"], verified["ok"], verified["findings"]], [head, True, []], "nor was it")
+    tap.equal(ctl("explain", "/nowhere")[0], 2, "explain without a file: exit 2")
+
+
 def checks(lab, folder):
     status, out, said = run("--config", os.path.join(folder, "complaintd.conf"), "check", "--json")
     if not tap.check(out[:1] == b"{", "check answers", (out[:900], said)):
@@ -232,6 +298,7 @@ with tap.Lab(*desk.STAFF) as lab:
     place = os.path.join(lab.directory, "desk")
     desk.Desk(lab.env, BUILD, place, **{"hold = false;": "hold = true;"})
     store(place)
+    by_hand(place)
     checks(lab, place)
     first_start(lab)
 tap.done()
