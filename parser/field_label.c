@@ -1,8 +1,11 @@
 #include "parser/field_label.h"
 
+#include "parser/simplified.h"
+
 #include <string.h>
 
 #define LABELS_IN_LINE 40
+#define JOINED_MAX 6
 
 /* clang-format off */
 static const struct {
@@ -11,7 +14,7 @@ static const struct {
 } labels[] = {
 	{ "姓名", "name" }, { "名字", "name" }, { "学员姓名", "name" }, { "学生姓名", "name" }, { "投诉人", "name" }, { "投诉人姓名", "name" }, { "反映人", "name" },
 	{ "您的姓名", "name" }, { "学员", "name" }, { "学生", "name" }, { "联系人", "name" }, { "联系人姓名", "name" }, { "本人姓名", "name" }, { "孩子姓名", "name" }, { "署名", "name" },
-	{ "真实姓名", "name" }, { "称呼", "name" }, { "当事学员", "name" }, { "投诉者", "name" },
+	{ "真实姓名", "name" }, { "称呼", "name" }, { "当事学员", "name" }, { "投诉者", "name" }, { "学员名字", "name" }, { "孩子名字", "name" }, { "宝宝姓名", "name" }, { "投诉学员", "name" }, { "考生姓名", "name" },
 	{ "name", "name" }, { "full name", "name" }, { "student name", "name" }, { "student's name", "name" }, { "your name", "name" }, { "my name", "name" }, { "learner", "name" }, { "learner name", "name" }, { "student", "name" }, { "complainant", "name" }, { "contact person", "name" },
 	{ "家长", "parent" }, { "家长姓名", "parent" }, { "监护人", "parent" }, { "parent", "parent" }, { "parent name", "parent" }, { "guardian", "parent" },
 	{ "电话", "phone" }, { "手机", "phone" }, { "手机号", "phone" }, { "手机号码", "phone" }, { "联系电话", "phone" }, { "电话号码", "phone" }, { "联系号码", "phone" }, { "座机", "phone" }, { "联系手机", "phone" }, { "固话", "phone" }, { "固定电话", "phone" }, { "电话/微信", "phone" }, { "手机/微信", "phone" }, { "手机(微信同号)", "phone" }, { "电话(微信同号)", "phone" }, { "微信同号", "phone" },
@@ -28,19 +31,43 @@ static const struct {
 	{ "地点", "place" }, { "发生地点", "place" }, { "事发地点", "place" }, { "where", "place" }, { "place", "place" }, { "location", "place" },
 	{ "类别", "category" }, { "投诉类别", "category" }, { "投诉类型", "category" }, { "问题类型", "category" }, { "问题类别", "category" }, { "category", "category" },
 	{ "投诉内容", "content" }, { "内容", "content" }, { "情况", "content" }, { "事由", "content" }, { "留言", "content" }, { "留言内容", "content" }, { "详细描述", "content" }, { "问题描述", "content" }, { "投诉事由", "content" }, { "投诉事项", "content" }, { "事情经过", "content" }, { "content", "content" }, { "message", "content" }, { "details", "content" }, { "description", "content" }, { "complaint", "content" },
-	{ "年龄", "age" }, { "孩子年龄", "age" }, { "学员年龄", "age" }, { "age", "age" },
+	{ "年龄", "age" }, { "孩子年龄", "age" }, { "学员年龄", "age" }, { "age", "age" }, { "年级", "grade" }, { "所在年级", "grade" }, { "孩子年级", "grade" }, { "grade", "grade" },
 	{ "保密", "confidential" }, { "是否保密", "confidential" }, { "confidential", "confidential" }, { "匿名", "anonymous" }, { "是否匿名", "anonymous" }, { "anonymous", "anonymous" },
 	/* Known, so that they end the value before them; nothing is made of them. */
 	{ "投诉时间", "" }, { "提交时间", "" }, { "日期", "" }, { "性别", "" }, { "身份证", "" }, { "身份证号", "" }, { "地址", "" }, { "来源页面", "" }, { "ip", "" }, { "编号", "" }, { "主题", "" }, { "标题", "" }, { "附件", "" }, { "学号", "" }, { "紧急程度", "" }, { "gender", "" }, { "address", "" }, { "subject", "" }, { "date", "" }, { "单位", "" }, { "公司", "" }, { "部门", "" }, { "职务", "" },
 };
 /* clang-format on */
 
+/* Bytes of `label` at the head of `line`, or 0. People write "姓 名" so that it fills a column, and 電話. */
+static size_t
+label_length(Line line, const char *label)
+{
+	Line rest = line;
+	size_t n = line_starts(line, label);
+
+	if (n || !(*label & 0x80))
+		return n;
+	while (*label) {
+		size_t blank = blank_length(rest.start, rest.length);
+
+		if (blank && rest.start > line.start) {
+			rest = line_skip(rest, blank);
+			continue;
+		}
+		if (!rest.length || simplified(g_utf8_get_char(rest.start)) != g_utf8_get_char(label))
+			return 0;
+		rest = line_skip(rest, character_length(rest.start));
+		label += character_length(label);
+	}
+	return (size_t)(rest.start - line.start);
+}
+
 const char *
 label_field(Line word)
 {
 	word = line_trim(word);
 	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
-		if (line_is(word, labels[i].label))
+		if (word.length && label_length(word, labels[i].label) == word.length)
 			return labels[i].field;
 	return NULL;
 }
@@ -60,7 +87,7 @@ label_at(Line line, bool table, Line *out_value)
 		line = line_trim(line_skip(line, n));
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-		n = line_starts(line, labels[i].label);
+		n = label_length(line, labels[i].label);
 		if (n > best) {
 			best = n;
 			field = labels[i].field;
@@ -168,6 +195,61 @@ trim_separators(Line value)
 	}
 }
 
+/* "姓名/电话/班级：张三/13800138000/高三1班": as many values as labels. */
+static bool
+joined_labels(Line line, FieldSink sink, void *data)
+{
+	const char *fields[JOINED_MAX], *colon = NULL;
+	size_t count = 0, bar;
+	Line rest = line, values;
+
+	for (; count < JOINED_MAX && rest.length; rest = line_skip(rest, bar + 1)) {
+		size_t colon_at;
+
+		for (bar = 0; bar < rest.length && rest.start[bar] != '/' &&
+			      !colon_length(rest.start + bar, rest.length - bar);
+			bar++)
+			;
+		colon_at = bar < rest.length ? colon_length(rest.start + bar, rest.length - bar) : 0;
+		fields[count] = label_field((Line){ rest.start, bar });
+		if (!fields[count++] || bar == rest.length)
+			return false;
+		if (colon_at) {
+			colon = rest.start + bar + colon_at;
+			break;
+		}
+	}
+	if (!colon || count < 2)
+		return false;
+	values = line_skip(line, (size_t)(colon - line.start));
+	for (size_t i = 0; i < count; i++) {
+		const char *end = memchr(values.start, '/', values.length);
+		size_t length = end ? (size_t)(end - values.start) : values.length;
+
+		if (*fields[i])
+			sink(fields[i], line_trim((Line){ values.start, length }), data);
+		values = line_skip(values, length + 1);
+	}
+	return true;
+}
+
+/* A label behind the end of a sentence, "…三个月。诉求：退费": the rest of the line from there. */
+static Line
+later_label(Line line)
+{
+	static const char *const stops[] = { "。", ";", "；", "!", "！", "?", "？" };
+	Line value;
+
+	for (Line rest = line; rest.length; rest = line_skip(rest, character_length(rest.start)))
+		for (size_t i = 0; i < G_N_ELEMENTS(stops); i++) {
+			Line after = line_trim(line_skip(rest, line_starts(rest, stops[i])));
+
+			if (line_starts(rest, stops[i]) && label_at(after, false, &value))
+				return after;
+		}
+	return (Line){ line.start, 0 };
+}
+
 void
 labels_in_line(Line line, FieldSink sink, void *data)
 {
@@ -177,6 +259,8 @@ labels_in_line(Line line, FieldSink sink, void *data)
 
 	line = skip_bullet(line);
 	field = label_at(line, table, &value);
+	if (!field && !joined_labels(line, sink, data))
+		field = label_at(later_label(line), table, &value);
 	if (!field)
 		return;
 	for (int count = 0; field && count < LABELS_IN_LINE; count++) {
@@ -249,7 +333,7 @@ numbered_questions(Line text, size_t count)
 			size_t best = 0;
 
 			for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-				size_t length = line_starts(rest, labels[i].label);
+				size_t length = label_length(rest, labels[i].label);
 
 				if (length > best && *labels[i].field) {
 					best = length;

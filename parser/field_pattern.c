@@ -57,31 +57,35 @@ mobile_at(Line text, GString *out)
 	return n ? n + (size_t)(rest.start - text.start) : 0;
 }
 
-/* landline = "0" area [ "-" ] 7*8digits [ ( "转" / "ext" / "-" ) extension ] */
+/* landline = "0" area [ "-" ] local [ ( "转" / "ext" / "-" ) extension ] ; local = 7*8digits / 3*4digits "-"
+ * 4digits */
 static size_t
 landline_at(Line text, GString *out)
 {
-	size_t i = 0, digits = 0, area;
 	bool bracket = line_starts(text, "(") > 0;
+	Line rest = line_skip(text, bracket);
+	size_t run = digit_run(rest), local;
 
-	if (bracket)
-		i++;
-	area = digit_run(line_skip(text, i));
-	if (i >= text.length || text.start[i] != '0')
+	if (!run || *rest.start != '0')
 		return 0;
-	while (i < text.length && digits < 12) {
-		if (g_ascii_isdigit(text.start[i])) {
-			g_string_append_c(out, text.start[i]);
-			digits++;
-		} else if (!(strchr("- )", text.start[i]) && i + 1 < text.length &&
-				   g_ascii_isdigit(text.start[i + 1]) && digits <= 4)) {
-			break;
-		}
-		i++;
-	}
-	if (digits < 10 || digits > 12 || (area < 3 && !bracket))
+	g_string_append_len(out, rest.start, (gssize)MIN(run, 12));
+	if (run >= 10 && run <= 12)
+		return run + bracket;
+	if (run > 4 || (run < 3 && !bracket))
 		return 0;
-	return i;
+	rest = line_skip(rest, run);
+	for (int i = 0; i < 2 && rest.length && strchr("- )", *rest.start); i++)
+		rest = line_skip(rest, 1);
+	local = digit_run(rest);
+	g_string_append_len(out, rest.start, (gssize)MIN(local, 8));
+	rest = line_skip(rest, local);
+	if (local == 7 || local == 8)
+		return (size_t)(rest.start - text.start);
+	if ((local != 3 && local != 4) || rest.length < 5 || !strchr(" -", *rest.start) ||
+		digit_run(line_skip(rest, 1)) != 4)
+		return 0;
+	g_string_append_len(out, rest.start + 1, 4);
+	return (size_t)(rest.start + 5 - text.start);
 }
 
 static size_t
@@ -420,6 +424,7 @@ age_in(Line text)
 {
 	static const char *const marks[] = { "岁", "周岁", "-year-old", " year old", " years old", "歲",
 		"-years-old" };
+	int youngest = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
 		Line rest = text;
@@ -438,10 +443,10 @@ age_in(Line text)
 			}
 			if (!age)
 				age = chinese_number(before);
-			if (age > 0 && age < 120)
-				return age;
+			if (age > 0 && age < 120 && (!youngest || age < youngest))
+				youngest = age;
 			rest = line_skip(text, (size_t)(at - text.start) + 1);
 		}
 	}
-	return 0;
+	return youngest;
 }

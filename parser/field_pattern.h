@@ -14,4 +14,4 @@ char *phone_in(Line text, bool labelled);
 char *class_in(Line text);  /* "高三1班", "雅思冲刺班", "class 3B" */
 char *campus_in(Line text); /* "东校区" */
 char *date_in(Line text);   /* "11月20日", "2026年11月20日" */
-int age_in(Line text);      /* years, of the first "9岁", "十二岁", "9-year-old"; 0 when none */
+int age_in(Line text);      /* years, of the youngest "9岁", "十二岁", "9-year-old"; 0: none */

@@ -3,6 +3,7 @@
 #include "parser/field_pattern.h"
 #include "parser/grams.h"
 #include "parser/person_name.h"
+#include "parser/persons.h"
 
 #include <string.h>
 
@@ -31,17 +32,35 @@ clause_of(Line line)
 	return line_trim(line);
 }
 
+/* "李明的妈妈王芳": up to the word of kinship when a name follows it; else all of it. */
+static Line
+up_to_kin(Line clause)
+{
+	static const char *const own[] = { "妈妈", "爸爸", "母亲", "父亲", "家长" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
+		const char *at = line_find(clause, own[i]);
+		size_t end = at ? (size_t)(at - clause.start) + strlen(own[i]) : 0;
+
+		if (at && name_is_chinese(line_trim(line_skip(clause, end))))
+			return (Line){ clause.start, end };
+	}
+	return clause;
+}
+
 /* "我是李明的妈妈", "我是贵校高三1班的学员张三" */
 static void
 read_introduction(Finding *finding, Line clause)
 {
-	size_t kin = kin_at_end(clause);
-	Line name;
+	size_t kin;
+	Line name, head = up_to_kin(clause);
 
-	clause.length -= kin;
+	kin = kin_at_end(head);
 	if (kin)
 		finding_add_text(finding, "minor", "yes", "sentence");
-	name = name_at_end(clause);
+	name = name_at_end((Line){ head.start, head.length - kin });
+	if (!name.length && head.length < clause.length)
+		name = name_at_end(line_skip(clause, head.length));
 	if (name.length)
 		finding_add(finding, "name", name, "sentence");
 }
@@ -51,12 +70,14 @@ static const struct {
 	bool direct; /* the name follows at once */
 } introductions[] = {
 	{ "我叫", true },
+	{ "俺叫", true },
 	{ "我的名字叫", true },
 	{ "我的名字是", true },
 	{ "我名叫", true },
 	{ "本人姓名", true },
 	{ "本人叫", true },
 	{ "我是", false },
+	{ "俺是", false },
 	{ "本人是", false },
 	{ "本人", true },
 	{ "我乃", true },
@@ -75,43 +96,34 @@ static const struct {
 	{ "学员姓名是", true },
 	{ "姓名是", true },
 	{ "我家", true },
+	{ "俺家", true },
+	{ "我娃", true },
+	{ "我闺女", true },
 };
 
-/* A Chinese name that `text` begins with, 3 characters before 2. */
-static Line
-chinese_name_at(Line text)
-{
-	for (size_t count = 4; count >= 2; count--) {
-		Line name = { text.start, 0 };
-
-		for (size_t i = 0; i < count && name.length < text.length; i++)
-			name.length += character_length(text.start + name.length);
-		name.length = MIN(name.length, text.length);
-		if (line_characters(name) == count && name_is_chinese(name))
-			return name;
-	}
-	return (Line){ text.start, 0 };
-}
-
-/* Of "张三在东校区" the name is two characters: a third that is a common word in that place ends it. */
 static Line
 spoken_name_at(Line text)
 {
-	static const char *const ends[] = { "在", "是", "报", "上", "于", "今", "高", "初", "来", "从", "因",
-		"去", "现", "一", "被", "反", "要", "想", "对", "向", "读", "就", "电", "投", "已", "每",
-		"和", "参" };
-	Line name, tail;
-
 	text = line_trim(text);
 	while (line_starts(text, ":") || line_starts(text, "是") || line_starts(text, "叫"))
 		text = line_trim(line_skip(text, *text.start == ':' ? 1 : 3));
-	name = chinese_name_at(clause_of(text));
-	for (size_t i = 0; name.length == 9 && i < G_N_ELEMENTS(ends); i++) {
-		tail = line_skip(name, 6);
-		if (line_is(tail, ends[i]))
-			name.length = 6;
+	return name_at_start(clause_of(text), false);
+}
+
+/* "我是九月进来的学员，叫柳如烟": the name comes in the next clause. */
+static void
+read_called(Finding *finding, Line clause, Line rest)
+{
+	static const char *const commas[] = { "，叫", ",叫", "，名叫", ",名叫" };
+	Line tail = line_skip(rest, (size_t)(clause.start + clause.length - rest.start)), name;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(commas); i++) {
+		if (!line_starts(tail, commas[i]))
+			continue;
+		name = spoken_name_at(line_skip(tail, strlen(commas[i])));
+		if (name.length)
+			finding_add(finding, "name", name, "sentence");
 	}
-	return name;
 }
 
 static void
@@ -135,6 +147,7 @@ read_chinese_name(Finding *finding, Line text, const Grams *grams)
 					finding_add(finding, "name", name, "sentence");
 			} else {
 				read_introduction(finding, clause_of(tail));
+				read_called(finding, clause_of(tail), tail);
 			}
 		}
 	}
@@ -203,6 +216,50 @@ read_minor(Finding *finding, Line text, const Grams *grams)
 		"我家宝宝",
 		"我的儿子",
 		"我的女儿",
+		"我闺女",
+		"闺女",
+		"儿子",
+		"女儿",
+		"我家老",
+		"小儿",
+		"小女",
+		"犬子",
+		"孙子",
+		"孙女",
+		"外孙",
+		"读小学",
+		"上小学",
+		"读初中",
+		"上初中",
+		"读高中",
+		"上高中",
+		"上初一",
+		"上初二",
+		"上初三",
+		"上高一",
+		"上高二",
+		"小学一",
+		"小学二",
+		"小学三",
+		"小学四",
+		"小学五",
+		"小学六",
+		"一年级",
+		"二年级",
+		"三年级",
+		"四年级",
+		"五年级",
+		"六年级",
+		"七年级",
+		"八年级",
+		"小升初",
+		"幼小衔接",
+		"孩子上",
+		"孩子读",
+		"让孩子",
+		"孩子的",
+		"小孩子",
+		"小朋友",
 		"小学生",
 		"初中生",
 		"未成年",
@@ -263,7 +320,7 @@ read_wishes(Finding *finding, Line text, const Grams *grams)
 static Line
 sentence_of(Line line)
 {
-	static const char *const ends[] = { "。", "！", "？", "\n" };
+	static const char *const ends[] = { "。", "！", "？", "?", "\n" };
 	size_t shortest = line.length;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
@@ -319,6 +376,33 @@ read_demand(Finding *finding, Line text, const Grams *grams)
 		"please change",
 		"please arrange",
 		"please replace",
+		"please repair",
+		"please fix",
+		"please return",
+		"please remove",
+		"please give",
+		"please pay",
+		"please correct",
+		"请把",
+		"请将",
+		"请安排",
+		"请补",
+		"请更",
+		"请改",
+		"请修",
+		"请换",
+		"请删",
+		"请撤",
+		"请核",
+		"请解决",
+		"请处理",
+		"请立即",
+		"请马上",
+		"麻烦",
+		"能不能",
+		"能否",
+		"可否",
+		"可不可以",
 	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words) && !finding_has(finding, "demand"); i++) {
@@ -334,7 +418,7 @@ read_demand(Finding *finding, Line text, const Grams *grams)
 				line_ends(head, "没有") || line_ends(head, "顾问") ||
 				line_ends(head, "他们") || line_ends(head, "不") || line_ends(head, "盼") ||
 				line_ends(head, "按") || line_ends(head, "学校") || line_ends(head, "有") ||
-				line_starts(rest, "的"))
+				line_starts(rest, "的") || line_starts(rest, "死") || line_starts(rest, "了"))
 				continue;
 			if (g_ascii_isalpha(*at) && at > text.start && g_ascii_isalpha(at[-1]))
 				continue;

@@ -24,6 +24,7 @@ typedef struct {
 	const char *source;
 	const char *const *asked; /* field names by number */
 	size_t asked_count;
+	Line parent;      /* whose name stands in for the learner's */
 	const char *open; /* a text field whose value goes on over the next lines */
 } Reading;
 
@@ -32,7 +33,8 @@ static bool
 is_nothing(Line value)
 {
 	static const char *const words[] = { "无", "没有", "不详", "未知", "匿名", "保密", "-", "--", "/",
-		"n/a", "none", "anonymous", "不便透露" };
+		"n/a", "none", "anonymous", "不便透露", "不方便说", "不方便", "不便", "不便告知", "不说",
+		"略", "暂无", "不填", "空", "不想说", "不愿透露", "没", "xxx", "***" };
 
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (line_is(value, words[i]))
@@ -122,12 +124,15 @@ take_label(const char *name, Line value, void *data)
 	} else if (!strcmp(name, "parent")) {
 		if (!is_nothing(value))
 			finding_add_text(finding, "minor", "yes", reading->source);
-		take_name(finding, value, reading->source);
+		reading->parent = value;
 	} else if (!strcmp(name, "phone") || !strcmp(name, "contact")) {
 		phone = phone_in(value, true);
 		finding_add_text(finding, "phone", phone, reading->source);
 		if (!phone && !is_nothing(value))
 			finding_add(finding, "contact", value, reading->source);
+	} else if (!strcmp(name, "grade")) {
+		if (!line_find(value, "大") && !is_nothing(value))
+			finding_add_text(finding, "minor", "yes", reading->source);
 	} else if (!strcmp(name, "age")) {
 		take_age(finding, value, reading->source);
 	} else if (!strcmp(name, "confidential") || !strcmp(name, "anonymous")) {
@@ -176,6 +181,8 @@ read_labels(Reading *reading, const Line *lines, size_t count)
 		if (reading->open)
 			i += take_open(reading, lines + i + 1, count - i - 1);
 	}
+	if (reading->parent.length && !finding_has(reading->finding, "name"))
+		take_name(reading->finding, reading->parent, reading->source);
 }
 
 /* What an answer without a known question is, by its shape; NULL: nothing we ask for. */

@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-#define PERSONS 8         /* names that one text may bring */
-#define NAME_CHARACTERS 3 /* before a title */
-
 static const char surnames[] =
 	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
 	"姚卢姜崔钟谭陆"
@@ -19,7 +16,7 @@ static const char surnames[] =
 static const char *const long_surnames[] = { "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙",
 	"慕容", "司徒", "令狐", "夏侯", "端木", "南宫", "轩辕" };
 
-/* Surnames that are more often another word right before a name: "向李老师". */
+/* Surnames that are more often another word: "向李老师", "客服明明说". */
 static const char words_too[] = "向于和任时从同对让全应单关解成明连管";
 
 /* Common words that begin with a surname. */
@@ -39,11 +36,10 @@ static const char *const no_names[] = { "谢谢", "谢谢您", "谢谢你", "谢
 	"万元", "叶子", "田径", "曾经", "程度", "余额", "余款", "余下", "周末", "周一", "周二", "周三",
 	"周四", "周五", "周六", "周日", "周期", "黄金", "许多", "马路", "朱红", "唐诗", "宋词", "高等",
 	"高数", "高价", "高分", "高额", "林业", "何必", "何况", "张贴", "陈旧", "陈述", "杨树", "梁上",
-	"郑重", "谢意", "江湖", "计算机", "英语", "老师" };
-
-static const char *const titles[] = { "老师", "教练", "主任", "校长", "顾问", "助教", "班主任", "讲师",
-	"经理", "教务", "店长", "辅导员", "教授", "主管", "助理", "客服", "总监", "老師", "院长", "督导",
-	"前台", "教员", "外教", "老板" };
+	"郑重", "谢意", "严厉", "严格", "高声", "冷漠", "冷淡", "冷笑", "安慰", "连忙", "单独", "简直",
+	"莫名", "温柔", "计较", "计划", "强调", "白天", "常常", "时时", "何止", "康复", "高高", "安抚",
+	"任由", "任凭", "应付", "沈默", "华丽", "满脸", "包庇", "边说", "项目", "章程", "全程", "全天",
+	"江湖", "计算机", "英语", "老师" };
 
 static const char *const kin[] = {
 	"家长",
@@ -67,9 +63,6 @@ static const char *const kin[] = {
 	"阿姨",
 	"婆婆",
 };
-
-static const char *const latin_titles[] = { "Mr. ", "Mr ", "Mrs. ", "Mrs ", "Ms. ", "Ms ", "Miss ", "Dr. ",
-	"Dr ", "Prof. ", "Professor ", "Teacher ", "Coach ", "Sir " };
 
 bool
 is_ideograph(const char *s, size_t length)
@@ -212,138 +205,54 @@ kin_at_end(Line line)
 	return 0;
 }
 
-/* The name that ends `line`: the longest run of up to three characters that begins with a surname. */
-static Line
-name_before(Line line)
+bool
+surname_is_word_too(const char *s)
 {
-	Line best = { line.start + line.length, 0 }, run = best;
+	return in_set(words_too, s);
+}
 
-	for (int i = 0; i < NAME_CHARACTERS + 1; i++) {
-		Line before = { line.start, line.length - run.length };
-		size_t n = last_character(before), surname;
+/* Characters that follow a name without a stop between them and end hardly any name. */
+static bool
+cuts_name(Line rest)
+{
+	static const char words[] = "在是报上于今高初来从因去现一被反要想对向读就电投已每和参与把说态骂打推不"
+				    "没的让给将总也还跟又都却拒威辱吼"
+				    "迟骗挂拿踢扇摸掐叫问找催请回";
 
-		if (!n || !is_ideograph(before.start + before.length - n, n))
+	return rest.length >= 3 && in_set(words, rest.start);
+}
+
+/* Characters that may follow a name, but end some as well: "何志强". */
+static bool
+follows_name(Line rest)
+{
+	static const char words[] = "老女先经多当直竟突强动承答曾收体乱随教讲很太特同两这那出用到以为称忽诱光"
+				    "只天未无有故擅私拖及处开爱爸妈";
+
+	return !rest.length || !is_ideograph(rest.start, rest.length) || cuts_name(rest) ||
+	       (rest.length >= 3 && in_set(words, rest.start));
+}
+
+Line
+name_at_start(Line text, bool strict)
+{
+	Line best = { text.start, 0 };
+	size_t end = 0;
+
+	for (int count = 1; count <= 4 && end < text.length; count++) {
+		Line name;
+
+		if (!is_ideograph(text.start + end, text.length - end))
 			break;
-		run = (Line){ run.start - n, run.length + n };
-		surname = surname_length(run.start, run.length);
-		if (!surname || (i >= NAME_CHARACTERS && surname == 3))
+		end = MIN(end + character_length(text.start + end), text.length);
+		name = (Line){ text.start, end };
+		if (count < 2 || !name_is_chinese(name))
 			continue;
-		if (i > 0 && in_set(words_too, run.start) && best.length)
-			continue;
-		if (i > 1 && best.length && !name_is_chinese(run))
-			continue;
-		if (i > 0 && !name_is_chinese(run))
-			continue;
-		best = run;
+		/* "张三在东校区": two characters are enough where the third may follow a name. */
+		if (best.length && cuts_name(line_skip(text, best.length)))
+			break;
+		if (!strict || follows_name(line_skip(text, end)))
+			best = name;
 	}
 	return best;
-}
-
-/* Is the title at `at` part of an address to somebody ("王老师您好", "尊敬的王老师") rather than of a tale?
- */
-static bool
-is_greeting(Line text, const char *start, const char *end)
-{
-	static const char *const after[] = { "您好", "你好", "好，", "好,", "好！", "好!", "好：",
-		"好:", "：", ":\n" };
-	Line tail = line_skip(text, (size_t)(end - text.start)),
-	     head = { text.start, (size_t)(start - text.start) };
-	bool line_begins = start == text.start || start[-1] == '\n' || line_ends(head, "尊敬的") ||
-			   line_ends(head, "亲爱的") || line_ends(head, "敬爱的");
-
-	for (size_t i = 0; line_begins && i < G_N_ELEMENTS(after); i++)
-		if (line_starts(tail, after[i]))
-			return true;
-	return line_ends(head, "尊敬的") || line_ends(head, "亲爱的");
-}
-
-static void
-add_person(GPtrArray *found, Line name)
-{
-	for (size_t i = 0; i < found->len; i++)
-		if (line_is(name, g_ptr_array_index(found, i)))
-			return;
-	if (found->len < PERSONS)
-		g_ptr_array_add(found, line_dup(name));
-}
-
-static void
-find_titled(Line text, const char *title, GPtrArray *found)
-{
-	Line rest = text;
-	const char *at;
-	int tries = 0;
-
-	while (tries++ < 1000 && found->len < PERSONS && (at = line_find(rest, title))) {
-		const char *end = at + strlen(title);
-		Line before = { text.start, (size_t)(at - text.start) }, name;
-
-		if (before.length > 60)
-			before = line_skip(before, before.length - 60);
-		while (before.length && (*before.start & 0xc0) == 0x80)
-			before = line_skip(before, 1);
-		name = name_before(before);
-		if (!name.length) {
-			/* "Lily老师" */
-			size_t n = 0;
-
-			while (n < before.length && n < 20 &&
-				g_ascii_isalpha(before.start[before.length - n - 1]))
-				n++;
-			if (n >= 2 && g_ascii_isupper(before.start[before.length - n]))
-				name = line_skip(before, before.length - n);
-		}
-		if (name.length && !is_greeting(text, name.start, end))
-			add_person(found, (Line){ name.start, (size_t)(end - name.start) });
-		rest = line_skip(text, (size_t)(end - text.start));
-	}
-}
-
-/* Title, then capitalised words. */
-static void
-find_latin(Line text, const char *title, GPtrArray *found)
-{
-	Line rest = text;
-	const char *at;
-	int tries = 0;
-
-	while (tries++ < 1000 && found->len < PERSONS && (at = line_find(rest, title))) {
-		Line tail = line_skip(text, (size_t)(at - text.start) + strlen(title));
-		size_t end = 0;
-		int words = 0;
-		Line head = { text.start, (size_t)(at - text.start) };
-
-		while (words < 2 && end < tail.length && g_ascii_isupper(tail.start[end])) {
-			while (end < tail.length &&
-				(g_ascii_isalpha(tail.start[end]) || tail.start[end] == '-'))
-				end++;
-			words++;
-			if (end + 1 < tail.length && tail.start[end] == ' ' &&
-				g_ascii_isupper(tail.start[end + 1]) && words < 2)
-				end++;
-			else
-				break;
-		}
-		if (words && g_ascii_isupper(*at) && (at == text.start || !g_ascii_isalpha(at[-1])) &&
-			!line_ends(head, "Dear "))
-			add_person(found, (Line){ at, strlen(title) + end });
-		rest = tail;
-	}
-}
-
-char *
-persons_in(Line text, const Grams *grams)
-{
-	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
-
-	for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
-		if (grams_may_have(grams, titles[i]))
-			find_titled(text, titles[i], found);
-	for (size_t i = 0; i < G_N_ELEMENTS(latin_titles); i++)
-		if (grams_may_have(grams, latin_titles[i]))
-			find_latin(text, latin_titles[i], found);
-	if (!found->len)
-		return NULL;
-	g_ptr_array_add(found, NULL);
-	return g_strjoinv("\n", (char **)found->pdata);
 }

@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "parser/grams.h"
 #include "parser/line.h"
 
 #include <stdbool.h>
@@ -25,5 +24,8 @@ Line name_at_end(Line run);
 /* Bytes of the word of kinship that ends `line` ("的妈妈", "家长"), with what joins it to a name, or 0. */
 size_t kin_at_end(Line line);
 
-/* The staff whom `text` names with a title ("王老师", "Mr Smith"), one a line; NULL when there are none. */
-char *persons_in(Line text, const Grams *grams);
+/* Is the surname at `s` more often another word ("向", "应")? */
+bool surname_is_word_too(const char *s);
+/* The Chinese name that `text` begins with, cut before a word that may follow one; `strict`: such a word, a
+ * stop or the end must follow. Length 0: none. */
+Line name_at_start(Line text, bool strict);

@@ -1,8 +1,8 @@
 #include "workflow/fold.h"
 
 #include "parser/normal.h"
+#include "parser/simplified.h"
 #include "workflow/character.h"
-#include "workflow/simplified.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,6 +1,4 @@
-#include "workflow/simplified.h"
-
-#include "workflow/character.h"
+#include "parser/simplified.h"
 
 /* Each traditional character, and below it the simplified one: those whose
  * simplified form is one of the 3,755 most common. All take three bytes. */
@@ -87,8 +85,8 @@ unfold(G_GNUC_UNUSED gpointer data)
 
 	for (size_t row = 0; row < G_N_ELEMENTS(pairs); row++)
 		for (size_t i = 0; pairs[row][0][i]; i += 3)
-			table[character_at(pairs[row][0] + i) - FIRST] =
-				(guint16)character_at(pairs[row][1] + i);
+			table[g_utf8_get_char(pairs[row][0] + i) - FIRST] =
+				(guint16)g_utf8_get_char(pairs[row][1] + i);
 	return table;
 }
 
