@@ -2,6 +2,7 @@
 
 #include "parser/charset.h"
 #include "parser/clean.h"
+#include "parser/enriched.h"
 #include "parser/flowed.h"
 #include "parser/html.h"
 #include "parser/uuencode.h"
@@ -26,6 +27,7 @@ typedef struct {
 	const GPtrArray *parts;
 	Role *roles;
 	GString *text;
+	size_t last; /* where in `text` the last part that was read begins */
 	Defects *defects;
 } Reader;
 
@@ -219,14 +221,23 @@ choose_alternative(Reader *reader, int index)
 	}
 }
 
-/* The first part of multipart/related is what it is about; the rest is shown inside it. */
+/* What multipart/related is about: its first part, unless that can only be shown inside another one. */
+static int
+related_root(const Reader *reader, int related)
+{
+	for (int i = related + 1; i < part_at(reader, related)->end; i = part_at(reader, i)->end)
+		if (part_at(reader, i)->is_open || may_be_text(part_at(reader, i)))
+			return i;
+	return related + 1;
+}
+
 static bool
 is_related_extra(const Reader *reader, int index)
 {
 	const Part *part = part_at(reader, index);
 
 	return part->parent >= 0 && part_is(part_at(reader, part->parent), "multipart/related") &&
-	       index != part->parent + 1;
+	       index != related_root(reader, part->parent);
 }
 
 /* A body may carry a name, too: a text with one is an attachment unless nothing came before it. */
@@ -280,7 +291,22 @@ append_text(Reader *reader, const char *text)
 	if (strlen(text) > room + 1)
 		defect_set(reader->defects, DEFECT_TEXT_TRUNCATED);
 	clean = clean_text(text, room);
+	reader->last = reader->text->len;
 	g_string_append(reader->text, clean);
+}
+
+/* Are these the same but for blanks and line ends? */
+static bool
+reads_the_same(const char *a, const char *b)
+{
+	for (;;) {
+		a += strspn(a, " \t\r\n");
+		b += strspn(b, " \t\r\n");
+		if (*a != *b || !*a)
+			return *a == *b;
+		a++;
+		b++;
+	}
 }
 
 static void
@@ -310,10 +336,20 @@ read_html(Reader *reader, const Part *part)
 {
 	g_autofree char *source = decode_text(part, HTML_SOURCE_MAX, reader->defects);
 	bool truncated = false;
-	g_autofree char *text = html_to_text(source, strlen(source), BODY_TEXT_MAX, &truncated);
+	g_autofree char *text = NULL;
 
+	if (part_is(part, "text/enriched")) {
+		char *html = enriched_to_html(source);
+
+		g_free(source);
+		source = html;
+	}
+	text = html_to_text(source, strlen(source), BODY_TEXT_MAX, &truncated);
 	if (truncated)
 		defect_set(reader->defects, DEFECT_TEXT_TRUNCATED);
+	/* Some programs put both forms of a text into a mixed mail. */
+	if (reader->text->len && reads_the_same(reader->text->str + reader->last, text))
+		return;
 	if (!is_blank(text))
 		reader->mail->from_html = true;
 	append_text(reader, text);

@@ -37,7 +37,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	input.report_type = size % 2 ? "delivery-status" : NULL;
 	kind = kind_of(&input, &reason, &bounce);
 	g_assert(kind < MAIL_KIND_COUNT && (kind == MAIL_HUMAN) == !*reason);
-	g_assert((bounce != NULL) == (kind == MAIL_BOUNCE));
+	g_assert((bounce != NULL) == (kind == MAIL_BOUNCE || kind == MAIL_REPORT));
 	if (bounce && bounce->recipient)
 		g_assert(strchr(bounce->recipient, '@') && !strchr(bounce->recipient, '\n'));
 	if (bounce && bounce->status)
