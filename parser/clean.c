@@ -140,8 +140,9 @@ clean_file_name(const char *name)
 			base = p + 1;
 	while (*base == '.' || *base == ' ')
 		base++;
+	/* "Re: your mail.eml" is a name that people see; a colon inside a word names a stream or a drive. */
 	for (const char *p = base; *p; p++)
-		g_string_append_c(out, strchr("<>:\"|?*/\\", *p) ? '_' : *p);
+		g_string_append_c(out, strchr("<>:\"|?*/\\", *p) && !(*p == ':' && p[1] == ' ') ? '_' : *p);
 	while (out->len && strchr(". ", out->str[out->len - 1]))
 		g_string_truncate(out, out->len - 1);
 	if (is_device(out->str))

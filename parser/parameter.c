@@ -64,6 +64,92 @@ parameter_new(const char *name, size_t length, char *value)
 	return parameter;
 }
 
+static void
+append_percent(GString *out, const char *p)
+{
+	for (; *p; p++) {
+		if (*p == '%' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2])) {
+			char byte = (char)(g_ascii_xdigit_value(p[1]) << 4 | g_ascii_xdigit_value(p[2]));
+
+			if (byte)
+				g_string_append_c(out, byte);
+			p += 2;
+		} else {
+			g_string_append_c(out, *p);
+		}
+	}
+}
+
+/* "charset'language'text" (RFC 2231 §4); returns the text, sets *out_charset (new). */
+static const char *
+split_charset(const char *value, char **out_charset)
+{
+	const char *first = strchr(value, '\''), *second = first ? strchr(first + 1, '\'') : NULL;
+
+	if (!second)
+		return value;
+	*out_charset = g_strndup(value, (gsize)(first - value));
+	return second + 1;
+}
+
+/* The pieces of `name` put together; new. *out_charset (new) is set when they name one, *out_extended when
+ * any of them has percents. */
+static char *
+join(const GPtrArray *parameters, const char *name, bool continued, char **out_charset, bool *out_extended)
+{
+	GString *bytes = g_string_new(NULL);
+	int last = -1;
+
+	*out_extended = false;
+	for (guint i = 0; i < parameters->len; i++) {
+		const Parameter *piece = g_ptr_array_index(parameters, i);
+		const char *value = piece->value;
+
+		if ((piece->section >= 0) != continued || strcmp(piece->name, name) != 0 ||
+			(continued && piece->section == last))
+			continue;
+		if (!continued && (!piece->extended || *out_extended))
+			continue;
+		if (piece->extended && !*out_extended)
+			value = split_charset(value, out_charset);
+		*out_extended = *out_extended || piece->extended;
+		if (piece->extended)
+			append_percent(bytes, value);
+		else
+			g_string_append(bytes, value);
+		last = piece->section;
+	}
+	return g_string_free(bytes, FALSE);
+}
+
+static bool
+has(const GPtrArray *parameters, const char *name)
+{
+	for (guint i = 0; i < parameters->len; i++)
+		if (strcmp(((const Parameter *)g_ptr_array_index(parameters, i))->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* What parameter_raw() lends where RFC 2231 was used for things that people do not read. */
+static void
+join_all(ParameterList *list)
+{
+	for (guint i = 0; i < list->parameters->len; i++) {
+		const Parameter *piece = g_ptr_array_index(list->parameters, i);
+		g_autofree char *charset = NULL;
+		bool extended;
+		Parameter *whole;
+
+		if ((piece->section < 0 && !piece->extended) || has(list->joined, piece->name))
+			continue;
+		whole = g_new0(Parameter, 1);
+		whole->name = g_strdup(piece->name);
+		whole->value = join(list->parameters, piece->name, piece->section >= 0, &charset, &extended);
+		g_ptr_array_add(list->joined, whole);
+	}
+}
+
 static const char *
 read_quoted(const char *p, GString *out)
 {
@@ -137,6 +223,8 @@ parameter_list_read(const char *value, size_t length, Defects *defects)
 		g_ptr_array_add(list->parameters, parameter_new(name, length, parameter_value));
 	}
 	g_ptr_array_sort(list->parameters, parameter_compare);
+	list->joined = g_ptr_array_new_with_free_func(parameter_free);
+	join_all(list);
 	return list;
 }
 
@@ -147,6 +235,7 @@ parameter_list_free(ParameterList *list)
 		return;
 	g_free(list->value);
 	g_ptr_array_free(list->parameters, TRUE);
+	g_ptr_array_free(list->joined, TRUE);
 	g_free(list);
 }
 
@@ -167,74 +256,38 @@ parameter_raw(const ParameterList *list, const char *name)
 {
 	const Parameter *parameter = find(list, name, false);
 
-	if (!parameter)
-		parameter = find(list, name, true);
-	return parameter ? parameter->value : NULL;
-}
+	if (parameter && !parameter->extended)
+		return parameter->value;
+	for (guint i = 0; list && i < list->joined->len; i++) {
+		const Parameter *whole = g_ptr_array_index(list->joined, i);
 
-static void
-append_percent(GString *out, const char *p)
-{
-	for (; *p; p++) {
-		if (*p == '%' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2])) {
-			char byte = (char)(g_ascii_xdigit_value(p[1]) << 4 | g_ascii_xdigit_value(p[2]));
-
-			if (byte)
-				g_string_append_c(out, byte);
-			p += 2;
-		} else {
-			g_string_append_c(out, *p);
-		}
+		if (strcmp(whole->name, name) == 0)
+			return whole->value;
 	}
-}
-
-/* "charset'language'text" (RFC 2231 §4); returns the text, sets *out_charset (new). */
-static const char *
-split_charset(const char *value, char **out_charset)
-{
-	const char *first = strchr(value, '\''), *second = first ? strchr(first + 1, '\'') : NULL;
-
-	if (!second)
-		return value;
-	*out_charset = g_strndup(value, (gsize)(first - value));
-	return second + 1;
+	return NULL;
 }
 
 char *
 parameter_text(const ParameterList *list, const char *name, Defects *defects)
 {
 	const Parameter *parameter = find(list, name, true);
-	bool continued = parameter != NULL;
-	g_autoptr(GString) bytes = g_string_new(NULL);
+	bool continued = parameter != NULL, extended = false;
+	g_autofree char *bytes = NULL;
 	g_autofree char *charset = NULL;
 	g_autofree char *text = NULL;
-	bool extended = false;
 
 	if (!parameter)
 		parameter = find(list, name, false);
 	if (!parameter)
 		return NULL;
-	if (!continued && !parameter->extended) {
-		text = header_decode(parameter->value, strlen(parameter->value), defects);
-		return clean_line(text, TEXT_MAX);
-	}
-	for (guint i = 0; i < list->parameters->len; i++) {
-		const Parameter *piece = g_ptr_array_index(list->parameters, i);
-		const char *value = piece->value;
-
-		if (continued ? piece->section < 0 || strcmp(piece->name, name) != 0 : piece != parameter)
-			continue;
-		if (piece->extended && !extended)
-			value = split_charset(value, &charset);
-		extended = extended || piece->extended;
-		if (piece->extended)
-			append_percent(bytes, value);
-		else
-			g_string_append(bytes, value);
-	}
-	if (!extended)
-		text = header_decode(bytes->str, bytes->len, defects);
+	if (continued || parameter->extended)
+		bytes = join(list->parameters, name, continued, &charset, &extended);
 	else
-		text = charset_to_utf8(bytes->str, bytes->len, charset, defects);
+		bytes = g_strdup(parameter->value);
+	/* Pieces without percents hold encoded-words against the rules, or plain text. */
+	if (extended)
+		text = charset_to_utf8(bytes, strlen(bytes), charset, defects);
+	else
+		text = header_decode(bytes, strlen(bytes), defects);
 	return clean_line(text, TEXT_MAX);
 }

@@ -11,6 +11,7 @@
 typedef struct {
 	char *value;           /* before the first ";", lower case, no blanks: "text/plain" */
 	GPtrArray *parameters; /* private to parameter.c */
+	GPtrArray *joined;
 } ParameterList;
 
 /* Takes the raw value, folds and all; never fails. At most 64 parameters are read. */
@@ -18,7 +19,8 @@ ParameterList *parameter_list_read(const char *value, size_t length, Defects *de
 void parameter_list_free(ParameterList *list); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ParameterList, parameter_list_free)
 
-/* The value of `name` as it stands, or NULL: for charset, boundary, format. */
+/* The value of `name` as it stands, joined and with its percents undone where it is written by RFC 2231, or
+ * NULL: for charset, boundary, format. */
 const char *parameter_raw(const ParameterList *list, const char *name);
 /* The value decoded to one clean line of UTF-8; new, NULL when there is none. */
 char *parameter_text(const ParameterList *list, const char *name, Defects *defects);

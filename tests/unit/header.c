@@ -174,6 +174,14 @@ static const struct {
 	{ "raw GBK", "attachment; filename=\"\xc0\xee\xbb\xaa.doc\"", "filename", "李华.doc" },
 	{ "blanks around", "attachment ; filename = a b.doc ; x=y", "filename", "a b.doc" },
 	{ "a quote that never closes", "attachment; filename=\"a.doc", "filename", "a.doc" },
+	{ "encoded-words inside RFC 2231", "a/b; name*=utf-8''=?utf-8?B?5Lit?=", "name", "=?utf-8?B?5Lit?=" },
+	{ "encoded-words in pieces", "a/b; name*0=\"=?utf-8?B?5Li\"; name*1=\"t?=.doc\"", "name", "中.doc" },
+	{ "percents that mean nothing", "attachment; filename*=utf-8''a%zz%4", "filename", "a%zz%4" },
+	{ "no character set, but percents", "attachment; filename*=%E4%B8%AD", "filename", "中" },
+	{ "a piece twice", "attachment; filename*0=a; filename*0=x; filename*1=b", "filename", "ab" },
+	{ "an apostrophe in the text", "attachment; filename*=utf-8''it's", "filename", "it's" },
+	{ "names in capitals", "attachment; FileName=a.doc", "filename", "a.doc" },
+	{ "no semicolon between", "attachment; filename=\"a.doc\" size=3", "filename", "a.doc" },
 	{ "not there", "attachment; x=y", "filename", NULL },
 };
 
@@ -234,9 +242,34 @@ check_parameters(void)
 	}
 }
 
+/* For programs, not for people: charset, boundary. */
+static void
+check_raw_parameters(void)
+{
+	static const struct {
+		const char *label, *value, *name, *want;
+	} raws[] = {
+		{ "as it stands", "text/plain; charset=GBK", "charset", "GBK" },
+		{ "a boundary by RFC 2231", "a/b; boundary*=us-ascii'en'%2Dx", "boundary", "-x" },
+		{ "a boundary in pieces", "a/b; boundary*1=b; boundary*0=a", "boundary", "ab" },
+		{ "a character set by RFC 2231", "a/b; charset*=ansi-x3.4-1968''us-ascii", "charset",
+			"us-ascii" },
+		{ "not there", "a/b; c*0=d", "boundary", NULL },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(raws); i++) {
+		Defects defects = 0;
+		g_autoptr(ParameterList) list =
+			parameter_list_read(raws[i].value, strlen(raws[i].value), &defects);
+
+		check_text(raws[i].label, parameter_raw(list, raws[i].name), raws[i].want);
+	}
+}
+
 int
 main(void)
 {
+	check_raw_parameters();
 	check_texts();
 	check_lists();
 	check_dates();
