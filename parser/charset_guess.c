@@ -67,7 +67,7 @@ utf8_is_likely(const Utf8Count *count)
 	size_t good = count->two + count->three + count->four;
 
 	/* Other sets hardly ever make three bytes in a row look right. */
-	return good && (!count->bad || good > count->bad * 4 || count->three + count->four > count->bad);
+	return good && (good >= count->bad * 2 || count->three + count->four > count->bad);
 }
 
 /* How much the bytes look like each of the sets that one meets undeclared. */
@@ -201,8 +201,9 @@ charset_label_lies(const char *bytes, size_t length, const Charset *charset)
 	case FAMILY_ASCII:
 		return true;
 	case FAMILY_UTF8:
+		/* A few bad bytes are no reason to doubt what the label and the rest of the text agree on. */
 		count = utf8_count(bytes, length, false);
-		return count.bad && !utf8_is_likely(&count);
+		return count.bad > count.two + 2 * (count.three + count.four);
 	case FAMILY_WEST:
 		count = utf8_count(bytes, length, true);
 		if (!count.bad)

@@ -55,9 +55,14 @@ clean_text(const char *text, size_t limit)
 		if (out->len + (size_t)(next - p) > limit)
 			break;
 		if (c == '\r' || c == '\n' || c == 0x2028 || c == 0x2029) {
+			const char *end = next;
+
+			/* CR CR LF is one line end that went through two careless programs. */
+			while (*end == '\r')
+				end++;
+			if (c == '\r' && *end == '\n')
+				next = end + 1;
 			g_string_append_c(out, '\n');
-			if (c == '\r' && *next == '\n')
-				next++;
 		} else if (c == '\t') {
 			g_string_append_c(out, '\t');
 		} else if (is_control(c)) {

@@ -192,6 +192,9 @@ field_in_utf8(const HeaderField *field, const char *charset, char **out_text, De
 
 	for (size_t i = 0; charset && i < field->value_length; i++)
 		raw = raw || (unsigned char)field->value[i] >= 0x80;
+	/* HZ has no high bytes. */
+	raw = raw || (charset && g_ascii_strncasecmp(charset, "hz", 2) == 0 &&
+			     memmem(field->value, field->value_length, "~{", 2));
 	if (!raw)
 		return plain;
 	*out_text = charset_to_utf8(field->value, field->value_length, charset, defects);

@@ -338,7 +338,7 @@ end_parts(Reader *reader, int keep, const char *line, bool at_end)
 		part->end = (int)reader->parts->len;
 		if (!open->boundary)
 			continue;
-		if (!open->children) {
+		if (!open->children && !open->closed) {
 			/* No delimiter of it anywhere: all there is, is its preamble. */
 			defect_set(reader->defects, DEFECT_NO_BOUNDARY);
 			part->is_open = false;
