@@ -224,12 +224,9 @@ read_record(DbStatement *statement, const RecordType *type, void *record, GError
 		void *value = (char *)record + field->offset;
 
 		switch (field->type) {
-		case FIELD_TEXT: {
-			const char *text = db_text(statement, i);
-
-			*(char **)value = text && *text ? g_strdup(text) : NULL;
+		case FIELD_TEXT:
+			*(char **)value = field_text(db_text(statement, i));
 			break;
-		}
 		case FIELD_INTEGER:
 			*(int64_t *)value = db_int(statement, i);
 			break;
@@ -262,7 +259,7 @@ load_list(Db *db, const Table *table, int64_t id, Case *kase, GError **error)
 	db_bind_int(statement, "$case_id", id);
 	while ((step = db_step(statement, error)) == DB_ROW) {
 		/* The list frees its records field by field, even a half-read one. */
-		g_ptr_array_add(list, g_malloc0(table->type->size));
+		g_ptr_array_add(list, record_new(table->type));
 		if (!read_record(statement, table->type, g_ptr_array_index(list, list->len - 1), error)) {
 			db_reset(statement);
 			return false;

@@ -232,6 +232,23 @@ value_of(const FieldRow *field, const void *record)
 	return (const char *)record + field->offset;
 }
 
+/* ---- texts: shared between copies ---- */
+
+char *
+field_text(const char *text)
+{
+	return text && *text ? g_ref_string_new(text) : NULL;
+}
+
+static void
+text_unref(char *text)
+{
+	if (text)
+		g_ref_string_release(text);
+}
+
+/* ---- values ---- */
+
 char *
 field_get(const FieldRow *field, const void *record)
 {
@@ -329,8 +346,10 @@ field_set(const FieldRow *field, void *record, const char *text)
 		char **string = member;
 
 		if (*string != text) {
-			g_free(*string);
-			*string = *text ? g_strdup(text) : NULL;
+			char *old = *string;
+
+			*string = field_text(text);
+			text_unref(old);
 		}
 		return true;
 	}
@@ -349,37 +368,96 @@ field_set(const FieldRow *field, void *record, const char *text)
 	g_assert_not_reached();
 }
 
-/* ---- records ---- */
+bool
+field_is(const FieldRow *field, const void *record, const char *text)
+{
+	const void *value = value_of(field, record);
+	int64_t integer;
+
+	switch (field->type) {
+	case FIELD_TEXT: {
+		const char *held = *(char *const *)value;
+
+		return strcmp(held ? held : "", text ? text : "") == 0;
+	}
+	case FIELD_INTEGER:
+		return read_integer(text ? text : "", &integer) && integer == *(const int64_t *)value;
+	case FIELD_BOOL:
+		return strcmp(*(const bool *)value ? "1" : "", text ? text : "") == 0;
+	case FIELD_NAME:
+		return strcmp(field->names[*(const int *)value], text ? text : "") == 0;
+	case FIELD_REAL: {
+		g_autofree char *held = field_get(field, record);
+
+		return strcmp(held, text ? text : "") == 0;
+	}
+	}
+	g_assert_not_reached();
+}
+
+/* ---- records: counted, and shared between copies of a case until one is changed ---- */
+
+typedef struct {
+	gatomicrefcount count;
+} Header;
+
+enum {
+	HEADER = 16 /* before each record; keeps its alignment */
+};
+G_STATIC_ASSERT(sizeof(Header) <= HEADER);
+
+static Header *
+header_of(void *record)
+{
+	return (Header *)(void *)((char *)record - HEADER);
+}
+
+void *
+record_new(const RecordType *type)
+{
+	char *block = g_malloc0(HEADER + type->size);
+
+	g_atomic_ref_count_init(&((Header *)(void *)block)->count);
+	return block + HEADER;
+}
 
 static void
 record_clear(const RecordType *type, void *record)
 {
 	for (const FieldRow *field = type->fields; field->key; field++) {
 		if (field->type == FIELD_TEXT)
-			g_free(*(char **)member_of(field, record));
+			text_unref(*(char **)member_of(field, record));
 	}
+}
+
+static void
+record_unref(const RecordType *type, void *record)
+{
+	Header *header = header_of(record);
+
+	if (!g_atomic_ref_count_dec(&header->count))
+		return;
+	record_clear(type, record);
+	g_free(header);
 }
 
 /* A GPtrArray's free function gets no type, so each list has its own. */
 static void
 clock_free(gpointer record)
 {
-	record_clear(&clock_record, record);
-	g_free(record);
+	record_unref(&clock_record, record);
 }
 
 static void
 plan_free(gpointer record)
 {
-	record_clear(&plan_record, record);
-	g_free(record);
+	record_unref(&plan_record, record);
 }
 
 static void
 entry_free(gpointer record)
 {
-	record_clear(&entry_record, record);
-	g_free(record);
+	record_unref(&entry_record, record);
 }
 
 GPtrArray *
@@ -388,19 +466,55 @@ case_list(const RecordType *type, const Case *kase)
 	return *(GPtrArray *const *)((const char *)kase + type->list_offset);
 }
 
-static void *
-record_copy(const RecordType *type, const void *record)
+/* The members of `from`; texts are shared. */
+static void
+copy_members(const RecordType *type, const void *from, void *to)
 {
-	void *copy = g_memdup2(record, type->size);
-
+	memcpy(to, from, type->size);
 	for (const FieldRow *field = type->fields; field->key; field++) {
-		if (field->type == FIELD_TEXT) {
-			char **text = member_of(field, copy);
+		char *text = field->type == FIELD_TEXT ? *(char **)member_of(field, to) : NULL;
 
-			*text = g_strdup(*text);
-		}
+		if (text)
+			g_ref_string_acquire(text);
 	}
+}
+
+/* Record `index`, nobody else's: a shared one is copied first. One past the end is a new one. */
+static void *
+own_record(const RecordType *type, GPtrArray *list, guint index)
+{
+	void *record, *copy;
+
+	if (index == list->len) {
+		record = record_new(type);
+		g_ptr_array_add(list, record);
+		return record;
+	}
+	record = g_ptr_array_index(list, index);
+	if (g_atomic_ref_count_compare(&header_of(record)->count, 1))
+		return record;
+	copy = record_new(type);
+	copy_members(type, record, copy);
+	list->pdata[index] = copy;
+	record_unref(type, record);
 	return copy;
+}
+
+bool
+case_put(Case *kase, const RecordType *type, guint index, const FieldRow *field, const char *value)
+{
+	GPtrArray *list;
+	bool is_new;
+
+	if (type == &case_record)
+		return field_set(field, kase, value);
+	list = case_list(type, kase);
+	is_new = index == list->len;
+	if (field_set(field, own_record(type, list, index), value))
+		return true;
+	if (is_new)
+		g_ptr_array_set_size(list, (gint)index);
+	return false;
 }
 
 static void
@@ -423,15 +537,19 @@ case_new(void)
 Case *
 case_copy(const Case *kase)
 {
-	Case *copy = record_copy(&case_record, kase);
+	Case *copy = g_new(Case, 1);
 
+	copy_members(&case_record, kase, copy);
 	new_lists(copy);
 	for (const RecordType *const *type = case_lists; *type; type++) {
 		const GPtrArray *from = case_list(*type, kase);
 		GPtrArray *to = case_list(*type, copy);
 
-		for (guint i = 0; i < from->len; i++)
-			g_ptr_array_add(to, record_copy(*type, g_ptr_array_index(from, i)));
+		g_ptr_array_set_size(to, (gint)from->len);
+		for (guint i = 0; i < from->len; i++) {
+			g_atomic_ref_count_inc(&header_of(from->pdata[i])->count);
+			to->pdata[i] = from->pdata[i];
+		}
 	}
 	return copy;
 }

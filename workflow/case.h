@@ -196,6 +196,12 @@ typedef struct {
 extern const RecordType case_record;
 extern const RecordType *const case_lists[]; /* clock, plan, entry; NULL-terminated */
 
+/* Copies of a case share its texts and records until one of them is changed; so a text or a record of a case
+ * is made by these alone, and changed by case_apply() alone. */
+char *field_text(const char *text); /* NULL for NULL and "" */
+void *record_new(const RecordType *type);
+const FieldRow *record_field(const RecordType *type, const char *key); /* NULL: there is none */
+
 /* The list that holds a case's records of one type, borrowed. */
 GPtrArray *case_list(const RecordType *type, const Case *kase);
 
@@ -214,6 +220,10 @@ typedef struct {
 /* Applies one change. The index one past the end appends a record. False for an unknown key, a bad value or
  * a gap: nothing changed. */
 bool case_apply(Case *kase, const char *key, const char *value);
+/* The same when type and field are known already; `index` counts for lists alone. */
+bool case_put(Case *kase, const RecordType *type, guint index, const FieldRow *field, const char *value);
+/* The field holds this very text, as case_apply() would set it. */
+bool field_is(const FieldRow *field, const void *record, const char *text);
 /* All changes that make `kase` out of case_new(), in the order of the tables. New array of Change *. */
 GPtrArray *case_changes(const Case *kase);
 /* One change a line, "key=value\n"; in values '\\' and '\n' are written as \\ and \n. */

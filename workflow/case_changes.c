@@ -7,14 +7,34 @@ enum {
 	MAX_CHANGES = 1000000, /* of one log text */
 };
 
-static const FieldRow *
-field_named(const RecordType *type, const char *key)
+/* The fields of one record type by key. */
+static GHashTable *
+fields_by_key(const RecordType *type)
 {
-	for (const FieldRow *field = type->fields; field->key; field++) {
-		if (strcmp(field->key, key) == 0)
-			return field;
+	GHashTable *fields = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (const FieldRow *field = type->fields; field->key; field++)
+		g_hash_table_insert(fields, (gpointer)(uintptr_t)field->key, (gpointer)(uintptr_t)field);
+	return fields;
+}
+
+const FieldRow *
+record_field(const RecordType *type, const char *key)
+{
+	static GHashTable *tables[4]; /* the case's own, then those of its lists; never freed */
+	static gsize ready;
+	int which = 0;
+
+	if (g_once_init_enter(&ready)) {
+		tables[0] = fields_by_key(&case_record);
+		for (int i = 0; case_lists[i]; i++)
+			tables[i + 1] = fields_by_key(case_lists[i]);
+		g_once_init_leave(&ready, 1);
 	}
-	return NULL;
+	for (int i = 0; type != &case_record && case_lists[i]; i++)
+		if (case_lists[i] == type)
+			which = i + 1;
+	return g_hash_table_lookup(tables[which], key);
 }
 
 /* index = "0" / ( %x31-39 *DIGIT ), at most MAX_RECORDS; *end is behind it. */
@@ -39,27 +59,14 @@ read_index(const char *text, guint *out_index, const char **out_end)
 static bool
 apply_to_list(Case *kase, const RecordType *type, const char *rest, const char *value)
 {
-	GPtrArray *list = case_list(type, kase);
 	const FieldRow *field;
 	const char *end;
 	guint index;
 
-	if (!read_index(rest, &index, &end) || *end != '/' || index > list->len)
+	if (!read_index(rest, &index, &end) || *end != '/' || index > case_list(type, kase)->len)
 		return false;
-	field = field_named(type, end + 1);
-	if (!field)
-		return false;
-	if (index == list->len) {
-		void *record = g_malloc0(type->size);
-
-		if (!field_set(field, record, value)) {
-			g_free(record);
-			return false;
-		}
-		g_ptr_array_add(list, record);
-		return true;
-	}
-	return field_set(field, g_ptr_array_index(list, index), value);
+	field = record_field(type, end + 1);
+	return field && case_put(kase, type, index, field, value);
 }
 
 bool
@@ -69,8 +76,8 @@ case_apply(Case *kase, const char *key, const char *value)
 	const FieldRow *field;
 
 	if (!slash) {
-		field = field_named(&case_record, key);
-		return field && field_set(field, kase, value);
+		field = record_field(&case_record, key);
+		return field && case_put(kase, &case_record, 0, field, value);
 	}
 	for (const RecordType *const *type = case_lists; *type; type++) {
 		size_t length = (size_t)(slash - key);
@@ -81,23 +88,30 @@ case_apply(Case *kase, const char *key, const char *value)
 	return false;
 }
 
+/* One block holds the change and both its texts. */
+static Change *
+change_of(const char *key, size_t key_length, const char *value)
+{
+	size_t value_length = strlen(value);
+	Change *change = g_malloc(sizeof *change + key_length + value_length + 2);
+
+	change->key = (char *)(change + 1);
+	memcpy(change->key, key, key_length);
+	change->key[key_length] = '\0';
+	change->value = change->key + key_length + 1;
+	memcpy(change->value, value, value_length + 1);
+	return change;
+}
+
 Change *
 change_new(const char *key, const char *value)
 {
-	Change *change = g_new(Change, 1);
-
-	change->key = g_strdup(key);
-	change->value = g_strdup(value ? value : "");
-	return change;
+	return change_of(key, strlen(key), value ? value : "");
 }
 
 void
 change_free(Change *change)
 {
-	if (!change)
-		return;
-	g_free(change->key);
-	g_free(change->value);
 	g_free(change);
 }
 
@@ -119,7 +133,7 @@ append_changes(GPtrArray *changes, const RecordType *type, const void *record, c
 {
 	for (const FieldRow *field = type->fields; field->key; field++) {
 		g_autofree char *value = field_get(field, record);
-		Change *change;
+		g_autofree char *key = NULL;
 
 		if (!(*prefix && field == type->fields)) {
 			if (!*value)
@@ -127,10 +141,8 @@ append_changes(GPtrArray *changes, const RecordType *type, const void *record, c
 			if (is_first_name(field, record))
 				continue;
 		}
-		change = g_new(Change, 1);
-		change->key = g_strconcat(prefix, field->key, NULL);
-		change->value = g_steal_pointer(&value);
-		g_ptr_array_add(changes, change);
+		key = g_strconcat(prefix, field->key, NULL);
+		g_ptr_array_add(changes, change_new(key, value));
 	}
 }
 
@@ -206,18 +218,14 @@ changes_parse(const char *text)
 	while (*text) {
 		const char *end = strchr(text, '\n');
 		const char *equals = strchr(text, '=');
-		Change *change;
-		char *value;
+		g_autofree char *value = NULL;
 
 		if (!end || !equals || equals > end || equals == text || changes->len == MAX_CHANGES)
 			return NULL;
 		value = unescape(equals + 1, end);
 		if (!value)
 			return NULL;
-		change = g_new(Change, 1);
-		change->key = g_strndup(text, (gsize)(equals - text));
-		change->value = value;
-		g_ptr_array_add(changes, change);
+		g_ptr_array_add(changes, change_of(text, (size_t)(equals - text), value));
 		text = end + 1;
 	}
 	return g_steal_pointer(&changes);

@@ -306,10 +306,27 @@ check_actor(Step *step, unsigned who)
 
 /* ---- one row ---- */
 
+/* Where the table first speaks of an event: most stand side by side. */
+static int
+first_rule(EventKind kind)
+{
+	static int first[EVENT_COUNT];
+	static gsize ready;
+
+	if (g_once_init_enter(&ready)) {
+		for (int i = 0; i < EVENT_COUNT; i++)
+			first[i] = G_N_ELEMENTS(rules);
+		for (int i = G_N_ELEMENTS(rules); i-- > 0;)
+			first[rules[i].event] = i;
+		g_once_init_leave(&ready, 1);
+	}
+	return first[kind];
+}
+
 static const Rule *
 find_rule(const Step *step)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
+	for (int i = first_rule(step->event->kind); i < (int)G_N_ELEMENTS(rules); i++) {
 		const Rule *rule = &rules[i];
 
 		if (rule->event == step->event->kind && rule->from & STATE_BIT(step->kase->state) &&

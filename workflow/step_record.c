@@ -4,49 +4,57 @@
 
 /* ---- changing the case ---- */
 
+/* One change, of the case and in the log. */
 static void
-put(Step *step, const char *key, const char *value)
+put(Step *step, const RecordType *type, guint index, const FieldRow *field, const char *key,
+	const char *value)
 {
-	g_assert_true(case_apply(step->kase, key, value));
+	g_assert_true(case_put(step->kase, type, index, field, value));
 	g_ptr_array_add(step->transition->changes, change_new(key, value));
-}
-
-/* Values that stay as they are make no row in the log. */
-static bool
-differs(const RecordType *type, const void *record, const char *key, const char *value)
-{
-	for (const FieldRow *field = type->fields; field->key; field++) {
-		if (strcmp(field->key, key) == 0) {
-			g_autofree char *old = field_get(field, record);
-
-			return strcmp(old, value ? value : "") != 0;
-		}
-	}
-	g_assert_not_reached();
 }
 
 void
 step_set(Step *step, const char *key, const char *value)
 {
-	if (differs(&case_record, step->kase, key, value))
-		put(step, key, value);
+	const FieldRow *field = record_field(&case_record, key);
+
+	/* Values that stay as they are make no row in the log. */
+	g_assert(field);
+	if (!field_is(field, step->kase, value))
+		put(step, &case_record, 0, field, key, value);
 }
 
+/* "" for 0. */
 static const char *
 integer_text(int64_t value, char *buffer, size_t size)
 {
-	if (!value)
-		return "";
-	g_snprintf(buffer, size, "%" G_GINT64_FORMAT, (gint64)value);
-	return buffer;
+	char *at = buffer + size;
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+
+	*--at = '\0';
+	for (; rest; rest /= 10)
+		*--at = (char)('0' + rest % 10);
+	if (value < 0)
+		*--at = '-';
+	return at;
+}
+
+static int64_t
+integer_of(const FieldRow *field, const void *record)
+{
+	g_assert_cmpint(field->type, ==, FIELD_INTEGER);
+	return *(const int64_t *)(const void *)((const char *)record + field->offset);
 }
 
 void
 step_set_integer(Step *step, const char *key, int64_t value)
 {
+	const FieldRow *field = record_field(&case_record, key);
 	char text[32];
 
-	step_set(step, key, integer_text(value, text, sizeof text));
+	g_assert(field);
+	if (integer_of(field, step->kase) != value)
+		put(step, &case_record, 0, field, key, integer_text(value, text, sizeof text));
 }
 
 void
@@ -55,29 +63,59 @@ step_set_flag(Step *step, const char *key, bool value)
 	step_set(step, key, value ? "1" : "");
 }
 
+/* list "/" index "/" key */
+static void
+write_path(char *path, size_t size, const char *list, guint index, const char *key)
+{
+	char digits[12];
+	int count = 0;
+	size_t length = g_strlcpy(path, list, size);
+
+	do
+		digits[count++] = (char)('0' + index % 10);
+	while (index /= 10);
+	g_assert(length + (size_t)count + strlen(key) + 3 <= size);
+	path[length++] = '/';
+	while (count)
+		path[length++] = digits[--count];
+	path[length++] = '/';
+	g_strlcpy(path + length, key, size - length);
+}
+
+static const RecordType *
+list_type(const char *name)
+{
+	for (const RecordType *const *type = case_lists; *type; type++)
+		if (strcmp((*type)->name, name) == 0)
+			return *type;
+	g_assert_not_reached();
+}
+
 void
 step_set_in(Step *step, const char *list, guint index, const char *key, const char *value)
 {
-	g_autofree char *path = g_strdup_printf("%s/%u/%s", list, index, key);
+	const RecordType *type = list_type(list);
+	const GPtrArray *records = case_list(type, step->kase);
+	const FieldRow *field = record_field(type, key);
+	char path[64];
 
-	for (const RecordType *const *type = case_lists; *type; type++) {
-		const GPtrArray *records;
-
-		if (strcmp((*type)->name, list) != 0)
-			continue;
-		records = *(GPtrArray *const *)((const char *)step->kase + (*type)->list_offset);
-		/* The first member of a new record is told in any case: it makes the record. */
-		if (index < records->len && !differs(*type, g_ptr_array_index(records, index), key, value))
-			return;
-	}
-	put(step, path, value);
+	g_assert(field && index <= records->len);
+	/* The first member of a new record is told in any case: it makes the record. */
+	if (index < records->len && field_is(field, records->pdata[index], value))
+		return;
+	write_path(path, sizeof path, list, index, key);
+	put(step, type, index, field, path, value);
 }
 
 void
 step_set_integer_in(Step *step, const char *list, guint index, const char *key, int64_t value)
 {
+	const RecordType *type = list_type(list);
+	const GPtrArray *records = case_list(type, step->kase);
 	char text[32];
 
+	if (index < records->len && integer_of(record_field(type, key), records->pdata[index]) == value)
+		return;
 	step_set_in(step, list, index, key, integer_text(value, text, sizeof text));
 }
 

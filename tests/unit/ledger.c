@@ -118,8 +118,9 @@ store_with_cases(const char *name, int count)
 	db_begin(db, NULL);
 	for (int i = 0; i < count; i++) {
 		g_autoptr(Case) kase = case_new();
+		g_autofree char *number = g_strdup_printf("C20261123-%04dK", i + 1);
 
-		kase->number = g_strdup_printf("C20261123-%04dK", i + 1);
+		case_apply(kase, "number", number);
 		for (size_t k = 0; k < G_N_ELEMENTS(story); k++) {
 			Step step = story[k];
 			g_autofree char *changes = NULL;
