@@ -260,6 +260,10 @@ put_missing(const Pen *pen)
 		value_add(items, item);
 	}
 	value_set(pen->values, "items", items);
+	/* Of a doubtful mail intake asks when it accepts it (T04): once is enough. */
+	pen_yes(pen, "missing",
+		due_of(pen->kase, CLOCK_CONTACT) != 0 &&
+			(!pen->kase->learner_name || !pen->kase->class_name));
 }
 
 static void

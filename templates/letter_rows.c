@@ -41,6 +41,7 @@ const LetterName letter_names[] = {
 	/* registration, triage, routing */
 	{ "sure", NAME_YES, "the classifier was sure; false: intake looks first" },
 	{ "promise_by", NAME_TEXT, "moment until which we get in touch (sure) or have looked (not sure)" },
+	{ "missing", NAME_YES, "what is missing is asked for in this letter" },
 	{ "items", NAME_RECORDS, "what is missing" },
 	{ "items.n", NAME_TEXT, "1, 2 …" },
 	{ "items.label", NAME_TEXT, "姓名, 联系电话, 班级" },
@@ -189,8 +190,8 @@ const char *const letter_sender_names[] = { PERSON, COMPLAINT, "reader_name", NU
 
 const LetterRow letter_rows[] = {
 	{ "M01", "受理回执",
-		LIST("authenticated", "sure", "promise_by", "items", "items.n", "items.label", PERSON,
-			COMPLAINT),
+		LIST("authenticated", "sure", "promise_by", "missing", "items", "items.n", "items.label",
+			PERSON, COMPLAINT),
 		true, true },
 	{ "M02", "补充信息请求", LIST("learner_name", "items", "items.n", "items.label", "question"), true,
 		false },

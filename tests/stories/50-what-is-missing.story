@@ -4,8 +4,9 @@ mail from <learner@mail.test> proven
   subject 投诉：教学质量太差
   | 数学课照本宣科，念PPT，讲课质量很差，希望更换老师。
 letter M01 to learner@mail.test
-  says 请补充1：姓名
-  says 请补充3：班级
+  says 还差几项
+  says 1　姓名
+  says 3　班级
 letters M04 to teaching@school.test teaching.head@school.test
 answer M01 by learner@mail.test proven
   | 1：李小雨

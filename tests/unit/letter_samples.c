@@ -4,7 +4,9 @@
 
 /* clang-format off */
 const LetterSample letter_samples[] = {
-	{ "M01", "zh-CN", "", "authenticated sure as_learner", "" },
+	{ "M01", "zh-CN", "", "authenticated sure as_learner", "items" },
+	{ "M01", "zh-CN", "missing", "authenticated sure missing as_learner", "learner_name class_name" },
+	{ "M01", "en", "missing", "sure missing as_learner", "learner_name class_name" },
 	{ "M01", "zh-CN", "unproved", "sure as_learner", "" },
 	{ "M01", "zh-CN", "triage", "authenticated as_learner", "learner_name attachments demand" },
 	{ "M01", "zh-CN", "urgent", "sure as_learner urgent", "department" },
