@@ -179,7 +179,7 @@ plain_address(const Item *item, Defects *defects)
 static bool
 is_half_a_name(const Item *item, const char *behind_comma)
 {
-	const char *next = behind_comma + strcspn(behind_comma, "<>,;:@\"(");
+	const char *next = behind_comma + strcspn(behind_comma, "<>,;:@\"");
 
 	return !item->has_angle && item->plain->len && !find_plain_at(item->plain->str) && *next == '<' &&
 	       next > behind_comma + strspn(behind_comma, " \t");
