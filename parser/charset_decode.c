@@ -6,16 +6,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-static uint32_t
-pair_character(const PairSet *set, unsigned int lead, unsigned int trail)
-{
-	if (lead < set->lead_first || lead > set->lead_last || trail < set->trail_first ||
-		trail > set->trail_last)
-		return 0;
-	return set->cells[(lead - set->lead_first) * (set->trail_last - set->trail_first + 1U) + trail -
-			  set->trail_first];
-}
-
 static void
 put_beyond(Writer *writer, const PairSet *set, uint32_t code)
 {
@@ -41,7 +31,7 @@ put_beyond(Writer *writer, const PairSet *set, uint32_t code)
 static const unsigned char *
 put_pair(Writer *writer, const PairSet *set, const unsigned char *s, const unsigned char *end)
 {
-	uint32_t c = end - s >= 2 ? pair_character(set, s[0], s[1]) : 0;
+	uint32_t c = end - s >= 2 ? pair_cell(set, s[0], s[1]) : 0;
 	bool whole = end - s >= 2 && s[0] >= set->lead_first && s[0] <= set->lead_last && s[1] >= 0x80 &&
 		     s[1] >= set->trail_first && s[1] <= set->trail_last;
 
@@ -151,7 +141,7 @@ decode_hz(Writer *writer, const unsigned char *s, const unsigned char *end)
 		} else if (*s >= 0x80) {
 			s = put_gb(writer, s, end); /* some let the high bits stand */
 		} else if (shifted && *s > ' ' && next > ' ') {
-			uint32_t c = pair_character(&charset_gb, *s | 0x80U, next | 0x80U);
+			uint32_t c = pair_cell(&charset_gb, *s | 0x80U, next | 0x80U);
 
 			if (c)
 				writer_put(writer, c);
@@ -194,8 +184,8 @@ put_euc_jp(Writer *writer, const unsigned char *s, const unsigned char *end)
 		writer_put(writer, 0xFF61U + s[1] - 0xA1U);
 		return s + 2;
 	}
-	if (*s == 0x8F && end - s >= 3 && pair_character(&charset_jis0212, s[1], s[2])) {
-		writer_put(writer, pair_character(&charset_jis0212, s[1], s[2]));
+	if (*s == 0x8F && end - s >= 3 && pair_cell(&charset_jis0212, s[1], s[2])) {
+		writer_put(writer, pair_cell(&charset_jis0212, s[1], s[2]));
 		return s + 3;
 	}
 	return put_pair(writer, &charset_jis0208, s, end);
@@ -205,8 +195,8 @@ static const unsigned char *
 put_euc_tw(Writer *writer, const unsigned char *s, const unsigned char *end)
 {
 	if (*s == 0x8E && end - s >= 4 && s[1] >= 0xA1 && s[1] <= 0xB0) {
-		uint32_t c = s[1] == 0xA1   ? pair_character(&charset_cns1, s[2], s[3])
-			     : s[1] == 0xA2 ? pair_character(&charset_cns2, s[2], s[3])
+		uint32_t c = s[1] == 0xA1   ? pair_cell(&charset_cns1, s[2], s[3])
+			     : s[1] == 0xA2 ? pair_cell(&charset_cns2, s[2], s[3])
 					    : 0;
 
 		if (c)

@@ -105,10 +105,8 @@ put_of(Writer *writer, Set set, const unsigned char *s, const unsigned char *end
 		writer_put(writer, *s);
 		return s + 1;
 	}
-	if (pairs && next > ' ' && next < 0x7F)
-		c = pairs->cells[((byte | 0x80) - pairs->lead_first) *
-					 (pairs->trail_last - pairs->trail_first + 1U) +
-				 (next | 0x80) - pairs->trail_first];
+	if (pairs)
+		c = pair_cell(pairs, byte | 0x80, next | 0x80);
 	else if (set == SET_ASCII)
 		c = byte;
 	else if (set == SET_KANA && byte < 0x60)
@@ -117,7 +115,7 @@ put_of(Writer *writer, Set set, const unsigned char *s, const unsigned char *end
 		c = byte | 0x80;
 	else if (set == SET_GREEK)
 		c = charset_bytes[BYTES_GREEK][byte];
-	if (c)
+	if (c > 1)
 		writer_put(writer, c);
 	else
 		writer_bad(writer);

@@ -68,6 +68,17 @@ typedef struct {
 	size_t beyond_count;
 } PairSet;
 
+/* 0: the pair means nothing; 1: look into `beyond`. */
+static inline uint32_t
+pair_cell(const PairSet *set, unsigned int lead, unsigned int trail)
+{
+	if (lead < set->lead_first || lead > set->lead_last || trail < set->trail_first ||
+		trail > set->trail_last)
+		return 0;
+	return set->cells[(lead - set->lead_first) * (set->trail_last - set->trail_first + 1U) + trail -
+			  set->trail_first];
+}
+
 extern const PairSet charset_gb, charset_big5, charset_cp932, charset_uhc, charset_jis0208, charset_jis0212,
 	charset_cns1, charset_cns2;
 

@@ -75,6 +75,8 @@ static const struct {
 		DEFECT_COUNT },
 	{ "ISO-2022-JP that says GBK in 8 bits", "iso-2022-jp", "\xd6\xd0\xce\xc4", "中文",
 		DEFECT_WRONG_CHARSET },
+	{ "DEL in a pair of ISO-2022-JP", "iso-2022-jp", "\x1b$B\x7fK!\x7f\x1b(B.",
+		"\xef\xbf\xbd\xef\xbf\xbd.", DEFECT_BAD_CHARSET },
 	{ "ISO-2022-CN", "iso-2022-cn", "\x1b$)A\x0eVPND\x0f.", "中文.", DEFECT_COUNT },
 	{ "UTF-16 with its mark", "utf-16", "\xff\xfe\x2d\x4e\x87\x65", "中文", DEFECT_COUNT },
 	{ "UTF-16 that says big-endian and is not", "utf-16be", "\xff\xfe\x2d\x4e\x87\x65", "中文",
