@@ -243,12 +243,11 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 	int64_t now, GError **error)
 {
 	const Settings *settings = dispatch->settings;
-	const Plan *plan = case_plan(kase);
 	TokenClaim claim = {
 		.case_id = kase->id,
 		.expires = (now / DAY + TOKEN_DAYS) * DAY,
 		.letter = letter->letter,
-		.plan = plan ? (int)kase->plans->len : 0,
+		.plan = case_version(kase),
 	};
 	OutboxState state;
 	int64_t due = 0;

@@ -20,7 +20,7 @@ typedef struct {
 	int64_t case_id;   /* 0: none; below 2^36 */
 	int64_t expires;   /* seconds UTC; rounded up to whole days */
 	LetterKind letter; /* the purpose: what the mail it came with asked */
-	int plan;          /* the plan's number that the mail was about; 0 none; below 4,096 */
+	int plan;          /* case_version() of what the mail was about; 0 none; below 4,096 */
 } TokenClaim;
 
 typedef struct TokenKeys TokenKeys;

@@ -612,6 +612,17 @@ case_plan(const Case *kase)
 	return kase->plans->len ? g_ptr_array_index(kase->plans, kase->plans->len - 1) : NULL;
 }
 
+int
+case_version(const Case *kase)
+{
+	guint version = kase->plans->len;
+
+	/* Each result starts a FEEDBACK of its own. */
+	for (guint i = 0; i < kase->clocks->len; i++)
+		version += ((const Clock *)kase->clocks->pdata[i])->kind == CLOCK_FEEDBACK;
+	return (int)MIN(version, (guint)CASE_VERSION_MAX);
+}
+
 const char *
 state_name(CaseState state)
 {

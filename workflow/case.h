@@ -238,8 +238,14 @@ Clock *case_clock(const Case *kase, ClockKind kind); /* the newest of that kind,
 bool clock_is_running(const Clock *clock);
 const Clock *case_next_deadline(const Case *kase); /* the running clock that ends first, or NULL */
 Plan *case_plan(const Case *kase);                 /* the newest, or NULL */
-const char *state_name(CaseState state);           /* "assigned" */
-const char *state_label(CaseState state);          /* 已派单 */
+/* Counts plans and results: grows with each new one, so whoever answers a letter about an older one can be
+ * told apart. 0 before the first plan; stops at CASE_VERSION_MAX. */
+enum {
+	CASE_VERSION_MAX = 4095
+};
+int case_version(const Case *kase);
+const char *state_name(CaseState state);  /* "assigned" */
+const char *state_label(CaseState state); /* 已派单 */
 const char *state_label_en(CaseState state);
 bool state_from_name(const char *name, CaseState *out_state);
 

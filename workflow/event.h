@@ -152,7 +152,8 @@ typedef struct {
 	int64_t day; /* plan, extend: completion time, seconds UTC */
 	const char *measures, *responsible; /* plan */
 	int64_t cost;                       /* plan: yuan, -1 not stated */
-	int index;        /* done: measure n from 1; tick: clock's index; vote: plan's number */
+	int index; /* done: measure n from 1; tick: clock's index; vote, answer: case_version() of its letter
+		    */
 	bool attachments; /* the mail brought some: proof for T17 */
 	Answer answer;
 	Satisfaction satisfaction;

@@ -228,7 +228,7 @@ guard_plan(const Step *step)
 static bool
 is_stale(const Step *step)
 {
-	return step->event->index != 0 && (guint)step->event->index != step->kase->plans->len;
+	return step->event->index != 0 && step->event->index != case_version(step->kase);
 }
 
 /* Never handler and reviewer of the same case. */
@@ -356,6 +356,8 @@ guard_extend(const Step *step)
 Refusal
 guard_satisfaction(const Step *step)
 {
+	if (is_stale(step))
+		return REFUSAL_STALE_PLAN;
 	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
 }
 

@@ -60,9 +60,12 @@ event_of(Question question, const char *text, Event *out)
 void
 reply_event(const Case *kase, const char *text, LetterKind asked, int plan, Event *out)
 {
+	Question question = open_question(kase, asked);
+
 	out->text = text;
-	out->index = plan;
-	out->kind = event_of(open_question(kase, asked), text, out);
+	/* Only a letter that asked for it makes an opinion of a result one of that very result. */
+	out->index = question == QUESTION_RESULT && asked != LETTER_M14 && asked != LETTER_M15 ? 0 : plan;
+	out->kind = event_of(question, text, out);
 	if (out->kind != EVENT_NONE)
 		return;
 	if (answer_takes_back(text))

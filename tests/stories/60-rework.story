@@ -19,3 +19,18 @@ letter M12 to intake@school.test
 letters M13 to supervision@school.test audit@school.test rep@school.test
 letter M14 to learner@mail.test
 state confirming
+
+# A word about the first result is none about the second: neither a vote nor the learner's opinion.
+answer first M13 by audit@school.test proven
+  | #驳回 还是不行
+letter M23 to audit@school.test
+  says 已经有了新版
+answer first M14 by learner@mail.test proven
+  | 1
+letter M27 to teaching@school.test
+letter M27 to intake@school.test
+letter M15 to learner@mail.test
+state confirming
+answer M14 by learner@mail.test proven
+  | 1
+state tracking

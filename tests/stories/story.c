@@ -6,7 +6,7 @@
  *   story  = { "#" comment | "at" day time | mail | answer | "again" | letter | check | setting }
  *   mail   = "mail from" name "<" address ">" [ "proven" ]
  *              { indented: "subject" words | "header" line | "|" body }
- *   answer = "answer" letter [ "of" address ] "by" address [ "proven" ]      { the same }
+ *   answer = "answer" [ "first" ] letter [ "of" address ] "by" address [ "proven" ]      { the same }
  *            In its body {code} is the one-time code of the answered letter, {wrong} another one.
  *   again  = the last mail is fetched once more: by itself the same bytes, "again by another way" with a
  *            header that a server on its way put before it
@@ -310,10 +310,12 @@ tell_mail(Story *story, char *rest)
 }
 
 static Posted *
-latest(Story *story, const char *name, const char *address)
+find_posted(Story *story, const char *name, const char *address, bool first)
 {
-	for (guint i = story->office.posted->len; i > 0; i--) {
-		Posted *posted = story->office.posted->pdata[i - 1];
+	const GPtrArray *all = story->office.posted;
+
+	for (guint i = all->len; i > 0; i--) {
+		Posted *posted = all->pdata[first ? all->len - i : i - 1];
 
 		if (strcmp(posted->name, name) == 0 && strcmp(posted->recipient, address) == 0)
 			return posted;
@@ -326,10 +328,11 @@ static void
 tell_answer(Story *story, char *rest)
 {
 	bool proven = take_proven(rest);
-	g_auto(GStrv) words = g_strsplit(rest, " ", 6);
+	bool first = g_str_has_prefix(rest, "first ");
+	g_auto(GStrv) words = g_strsplit(first ? rest + strlen("first ") : rest, " ", 6);
 	bool others = g_strv_length(words) == 5 && strcmp(words[1], "of") == 0; /* somebody else's letter */
 	const char *writer = g_strv_length(words) >= 3 ? words[g_strv_length(words) - 1] : "";
-	Posted *posted = *writer ? latest(story, words[0], others ? words[2] : writer) : NULL;
+	Posted *posted = *writer ? find_posted(story, words[0], others ? words[2] : writer, first) : NULL;
 	const MailAddress *to = NULL;
 
 	if (!posted)

@@ -122,7 +122,10 @@ any_event(GRand *random, int state)
 	event.responsible = "王芳";
 	event.day = below(random, 20); /* days from then on */
 	event.cost = below(random, 3) ? -1 : below(random, 3000);
-	event.index = event.kind == EVENT_TICK ? below(random, 30) : below(random, 4);
+	event.index = event.kind == EVENT_TICK   ? below(random, 30)
+		      : event.kind == EVENT_DONE ? 1 + below(random, 2)
+		      : below(random, 4)         ? 0
+						 : below(random, 4);
 	event.yes = below(random, 4) == 0;
 	event.answer = (Answer)below(random, 3);
 	event.satisfaction = (Satisfaction)below(random, 4);
