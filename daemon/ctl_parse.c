@@ -126,6 +126,22 @@ bounce_json(Json *json, const Bounce *bounce)
 	json_close(json);
 }
 
+/* The mail that this one passes on, as far as its copy tells. */
+static void
+forwarded_json(Json *json, const Mail *forwarded)
+{
+	if (!forwarded) {
+		json_text(json, "forwarded", NULL);
+		return;
+	}
+	json_open_object(json, "forwarded");
+	address_json(json, "from", forwarded->from);
+	json_text(json, "subject", forwarded->subject);
+	json_text(json, "date", forwarded->date);
+	json_text(json, "text", forwarded->text);
+	json_close(json);
+}
+
 static void
 attachments_json(Json *json, const GPtrArray *attachments)
 {
@@ -233,6 +249,7 @@ parse_json(const Mail *mail, const Verdict *verdict)
 	json_bool(json, "uncertain", mail->uncertain);
 	json_text(json, "kind", mail_kind_name(mail->kind));
 	bounce_json(json, mail->bounce);
+	forwarded_json(json, mail->forwarded);
 	attachments_json(json, mail->attachments);
 	fields_json(json, mail->fields);
 	category_json(json, verdict);

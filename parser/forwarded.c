@@ -117,10 +117,27 @@ address_in_mark(const Line *lines, size_t count)
 	return NULL;
 }
 
+/* Programs copy the time as they show it, in the zone where they run. */
+static void
+read_date(const char *value, const char *outer, Mail *mail)
+{
+	static const char *const zones[] = { "+", "GMT", "UTC" };
+	size_t length = outer ? strlen(outer) : 0;
+	g_autofree char *zoned = NULL;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(zones); i++)
+		if (strstr(value, zones[i]))
+			length = 0;
+	/* "…+08:00" */
+	if (length > 6 && strchr("+-", outer[length - 6]))
+		zoned = g_strdup_printf("%s %.3s%s", value, outer + length - 6, outer + length - 2);
+	date_read(zoned ? zoned : value, &mail->date, &mail->date_utc);
+}
+
 /* The copied mail that begins in the first lines of `lines`: its envelope into `mail`, and the line behind
  * it; 0 when there is none. */
 static size_t
-read_envelope(const GArray *lines, Mail *mail)
+read_envelope(const GArray *lines, const char *date, Mail *mail)
 {
 	for (size_t i = 0; i < MIN(lines->len, NOTE_LINES); i++) {
 		const Line *at = &g_array_index(lines, Line, i);
@@ -134,7 +151,7 @@ read_envelope(const GArray *lines, Mail *mail)
 				mail->subject = g_steal_pointer(&headers.subject);
 			}
 			if (headers.date)
-				date_read(headers.date, &mail->date, &mail->date_utc);
+				read_date(headers.date, date, mail);
 			return i + headers.lines;
 		}
 		if (quote_mark_at(at, lines->len - i, &mark) && !mark.headers) {
@@ -160,14 +177,14 @@ begins_with_copy(const char *text)
 }
 
 Mail *
-forwarded_read(const char *text)
+forwarded_read(const char *text, const char *date)
 {
 	g_autoptr(Mail) found = NULL;
 
 	for (int depth = 0; depth < NESTED_MAX && (!found || begins_with_copy(found->text)); depth++) {
 		g_autoptr(GArray) lines = unquoted_lines(found ? found->text : text);
 		g_autoptr(Mail) mail = mail_new();
-		size_t behind = read_envelope(lines, mail);
+		size_t behind = read_envelope(lines, date, mail);
 
 		if (!behind)
 			break;

@@ -10,6 +10,7 @@
 
 #include "parser/mail.h"
 
-/* `text` is what a mail quotes. New Mail with from, subject, date and text, where the copy tells them (`from`
- * is NULL, or its address "", when it does not); NULL when no copied mail begins in its first lines. */
-Mail *forwarded_read(const char *text);
+/* `text` is what a mail quotes; `date` is that mail's own, whose zone the copy's date is in when it names
+ * none (RFC 3339, or NULL). New Mail with from, subject, date and text, where the copy tells them (`from` is
+ * NULL, or its address "", when it does not); NULL when no copied mail begins in its first lines. */
+Mail *forwarded_read(const char *text, const char *date);

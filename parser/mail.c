@@ -427,7 +427,7 @@ read_forwarded(Mail *mail, const GPtrArray *parts, const MailOptions *options, b
 	Mail *forwarded = read_attached(parts, options);
 
 	if (!forwarded && (copied || wants_intake(mail))) {
-		forwarded = forwarded_read(*mail->quoted ? mail->quoted : mail->text);
+		forwarded = forwarded_read(*mail->quoted ? mail->quoted : mail->text, mail->date);
 		if (forwarded) {
 			forwarded->from_html = mail->from_html;
 			read_meaning(forwarded);

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define WRAP_BYTES 72 /* a line that would be longer is wrapped by the programs that wrap */
-#define WRAP_LINES 4  /* of a quoted paragraph that were left without '>' */
+#define WRAPPED_LINK_BYTES 60
+#define WRAP_LINES 4 /* of a quoted paragraph that were left without '>' */
 
 Line
 cutting_line(const Cutting *cutting, size_t i)
@@ -170,7 +171,12 @@ void
 cutting_sort(Cutting *cutting)
 {
 	size_t i = banner_lines(cutting_lines(cutting, 0), cutting->count);
+	size_t last_quoted = cutting->count;
+	bool text = false;
 	QuoteMark mark;
+
+	while (last_quoted && !cutting_is_quoted(cutting, last_quoted - 1))
+		last_quoted--;
 
 	memset(cutting->parts, PART_SIGNATURE, i);
 	while (i < cutting->count) {
@@ -182,6 +188,7 @@ cutting_sort(Cutting *cutting)
 		}
 		if (is_escaped_from(cutting, i)) {
 			cutting->parts[i++] = PART_TEXT;
+			text = true;
 			continue;
 		}
 		if (cutting_is_quoted(cutting, i)) {
@@ -195,6 +202,7 @@ cutting_sort(Cutting *cutting)
 		}
 		if (!quote_mark_at(cutting_lines(cutting, i), cutting->count - i, &mark)) {
 			cutting->parts[i++] = PART_TEXT;
+			text = true;
 			continue;
 		}
 		end = take_mark(cutting, i, &mark);
@@ -203,6 +211,14 @@ cutting_sort(Cutting *cutting)
 			memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
 			cutting->clear[i] = mark.clear || mark.strong;
 			cutting->forwarded |= mark.forwarded;
+			i = end;
+			continue;
+		}
+		/* Answers may begin between the attribution and the first '>': then nothing stands above it.
+		 */
+		if (mark.strong && !mark.headers && !mark.offset && !text && i < last_quoted) {
+			memset(cutting->parts + i, PART_MARK, end - i);
+			cutting->uncertain = true;
 			i = end;
 			continue;
 		}
@@ -216,6 +232,7 @@ cutting_sort(Cutting *cutting)
 			return;
 		}
 		cutting->parts[i++] = PART_TEXT;
+		text = true;
 	}
 	cutting->cut = cutting->count;
 	cutting->cut_clear = true;
@@ -230,17 +247,21 @@ first_word(Line line)
 	return blank ? (size_t)(blank - line.start) : line.length;
 }
 
-/* Would the first word of `line` have made the quoted line `before` too long, and does it go on with it? */
+/* Would the first word of `line` have made the quoted line `before` too long, and does the sentence run
+ * through both into the quoted line `after`? */
 static bool
-goes_on(Line before, Line line)
+goes_on(Line before, Line line, Line after)
 {
-	Line body;
+	Line body, next;
 
 	quote_depth(before, &body);
+	quote_depth(after, &next);
 	if (!body.length || strchr(".?!:;", body.start[body.length - 1]) ||
-		before.length + 1 + first_word(line) < WRAP_BYTES)
+		(next.length && g_ascii_isupper(*next.start)))
 		return false;
-	return g_ascii_islower(*line.start) || line_starts(line, "http");
+	if (line_starts(line, "http"))
+		return body.length >= WRAPPED_LINK_BYTES;
+	return g_ascii_islower(*line.start) && before.length + 1 + first_word(line) >= WRAP_BYTES;
 }
 
 /* A link that was broken out of the quote, with its brackets. */
@@ -263,7 +284,8 @@ cutting_mend(Cutting *cutting)
 			end++;
 		if (end == cutting->cut || end - i > WRAP_LINES || cutting->parts[end] != PART_QUOTED)
 			continue;
-		if (goes_on(cutting_line(cutting, i - 1), line) || (end - i == 1 && is_broken_link(line)))
+		if (goes_on(cutting_line(cutting, i - 1), line, cutting_line(cutting, end)) ||
+			(end - i == 1 && is_broken_link(line)))
 			memset(cutting->parts + i, PART_QUOTED, end - i);
 	}
 }

@@ -120,6 +120,9 @@ static const struct {
 	{ "the writer says that the answers are below", "我的意见用红色字写在下面原文里\n\n-----原始邮件-----\n发件人: c@school.test\n发送时间: 2026-03-05\n主题: 方案\n\n一、换老师\n不同意", "我的意见用红色字写在下面原文里\n\n-----原始邮件-----\n发件人: c@school.test\n发送时间: 2026-03-05\n主题: 方案\n\n一、换老师\n不同意", true, NULL },
 	{ "nothing but a quote: all is kept", "> 您好\n> 请答复\n", "> 您好\n> 请答复", true, NULL },
 	{ "nothing but a copied mail: all is kept", "发件人: 张 <z@mail.test>\n发送时间: 2026-03-05 10:00\n收件人: c@school.test\n主题: 投诉\n\n老师骂人", "发件人: 张 <z@mail.test>\n发送时间: 2026-03-05 10:00\n收件人: c@school.test\n主题: 投诉\n\n老师骂人", true, NULL },
+	{ "answers begin between the attribution and the first quoted line", "On Thu, Mar 5, 2026 at 10:00 AM Ann <ann@mail.test> wrote:\n\nHi Ann, see below.\n\n> Your class?\n\nClass 3.\n\n> Your teacher?\n\nMr Li.\n", "On Thu, Mar 5, 2026 at 10:00 AM Ann <ann@mail.test> wrote:\n\nHi Ann, see below.\n\n> Your class?\n\nClass 3.\n\n> Your teacher?\n\nMr Li.", true, NULL },
+	{ "a link as answer below a quoted line", "> Where is the plan\nhttps://mail.test/plan-of-the-whole-year-with-a-long-name\n> and when is it", "> Where is the plan\nhttps://mail.test/plan-of-the-whole-year-with-a-long-name", true, NULL },
+	{ "a lower-case answer inside a paragraph of full sentences", "> We would like to know which of the two dates would suit you better then\nthe first one\n> Please also tell us the name of the teacher.", "> We would like to know which of the two dates would suit you better then\nthe first one", true, NULL },
 	/* what only looks like a quote */
 	{ "somebody wrote something in a diary", "我在日志里写道：\n老师三天没来。", "我在日志里写道：\n老师三天没来。", false, NULL },
 	{ "a date before wrote is no header", "3月5日王老师在群里写道：\n你的孩子太笨。", "3月5日王老师在群里写道：\n你的孩子太笨。", false, NULL },
