@@ -174,6 +174,14 @@ label_of(Line line, Line *out_value)
 	return 0;
 }
 
+bool
+quote_header_is_named(Line line)
+{
+	Line value;
+
+	return label_of(line, &value) != 0;
+}
+
 static bool
 has_address(Line line)
 {

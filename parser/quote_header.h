@@ -15,6 +15,9 @@ typedef struct {
 	char *from, *to, *date, *subject;
 } QuoteHeaders;
 
+/* Does `line` begin with the name of a header and a colon, or stand in a table beside one? */
+bool quote_header_is_named(Line line);
+
 /* Lines of the copied header block that begins at lines[0]; 0 when none does. */
 size_t quote_headers_at(const Line *lines, size_t count);
 

@@ -256,16 +256,11 @@ attributed_at(const Line *lines, size_t count, QuoteMark *out)
 bool
 quote_may_head(Line line)
 {
-	enum {
-		LABEL_BYTES = 48
-	};
+	size_t rules;
 
-	if (rule_length(line) || line_starts(line, "|") || line_starts(line, "【") || line_starts(line, "["))
-		return true;
-	for (size_t i = 1; i < MIN(line.length, LABEL_BYTES); i++)
-		if (colon_length(line.start + i, line.length - i))
-			return true;
-	return false;
+	if (rule_length(line))
+		return between_rules(line, &rules).length > 0;
+	return line_starts(line, "【") || line_starts(line, "[") || quote_header_is_named(line);
 }
 
 bool

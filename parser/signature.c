@@ -33,12 +33,17 @@ static const char *const disclaimer_words[] = { "保密信息", "机密", "機�
 	"viruses" };
 
 /* banner = opener … ; a gateway puts it before the first line. */
-static const char *const banner_openers[] = { "CAUTION:", "[CAUTION", "WARNING: This email", "EXTERNAL EMAIL",
+static const char *const banner_openers[] = { "CAUTION:", "[CAUTION", "WARNING: ", "EXTERNAL EMAIL",
 	"EXTERNAL:", "[EXTERNAL", "External Email", "This email originated from outside",
 	"This message originated from outside", "This message came from outside",
 	"You don't often get email from", "[外部邮件]", "【外部邮件】", "外部邮件", "此邮件来自外部",
 	"本邮件来自外部", "该邮件来自外部", "此郵件來自外部", "您通常不会收到来自", "你通常不会收到来自",
 	"Achtung: Externe" };
+
+/* What the warning is about. */
+static const char *const banner_words[] = { "email", "e-mail", "sender", "organi", "click", "link",
+	"attachment", "outside", "important", "邮件", "發件人", "发件人", "链接", "附件", "谨慎", "注意",
+	"郵件", "Absender", "Anhänge", "Anhang" };
 
 static bool
 starts_with_any(Line line, const char *const *words, size_t count)
@@ -311,20 +316,49 @@ signature_start(const Line *lines, size_t count)
 	return end == text ? count : end;
 }
 
+/* Bytes of the opener that `line` begins with. */
+static size_t
+banner_opener(Line line)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(banner_openers); i++)
+		if (line_starts(line, banner_openers[i]))
+			return strlen(banner_openers[i]);
+	return 0;
+}
+
+/* A person may begin with "[外部邮件]" or "CAUTION:", too, but then not with what gateways go on to say. */
+static bool
+warns_of_mail(Line rest, const Line *lines, size_t count)
+{
+	if (!count && rest.length <= strlen("】"))
+		return true;
+	if (contains_any(rest, banner_words, G_N_ELEMENTS(banner_words)))
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (contains_any(lines[i], banner_words, G_N_ELEMENTS(banner_words)))
+			return true;
+	return false;
+}
+
 size_t
 banner_lines(const Line *lines, size_t count)
 {
-	size_t i = 0, start;
+	size_t i = 0, start, opener;
 
 	while (i < count && line_is_blank(lines[i]))
 		i++;
 	start = i;
 	if (i == count)
 		return 0;
-	if (!starts_with_any(line_trim(lines[i]), banner_openers, G_N_ELEMENTS(banner_openers)))
+	opener = banner_opener(line_trim(lines[i]));
+	if (!opener)
 		return 0;
 	while (i < count && !line_is_blank(lines[i]) && i - start < BANNER_LINES)
 		i++;
 	/* Without a blank line below it nobody knows where the warning ends. */
-	return i < count && line_is_blank(lines[i]) ? i : 0;
+	if (i == count || !line_is_blank(lines[i]))
+		return 0;
+	return warns_of_mail(line_skip(line_trim(lines[start]), opener), lines + start + 1, i - start - 1)
+		       ? i
+		       : 0;
 }

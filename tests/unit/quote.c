@@ -155,6 +155,11 @@ static const struct {
 	{ "a list item is no name", "Wishes:\n- new teacher", "Wishes:\n- new teacher", false, NULL },
 	{ "gateway banner", "CAUTION: This email originated from outside.\n\n老师迟到", "老师迟到", false, NULL },
 	{ "gateway banner zh", "[外部邮件] 此邮件来自外部，请注意。\n\n老师迟到", "老师迟到", false, NULL },
+	{ "gateway tag alone", "[EXTERNAL]\n\n老师迟到", "老师迟到", false, NULL },
+	{ "a gateway that speaks", "[EXTERNAL EMAIL] DO NOT CLICK links or attachments unless you know the sender.\n\nMy son was hit.", "My son was hit.", false, NULL },
+	{ "people who do not often write", "You don't often get email from z@mail.test. Learn why this is important<https://mail.test/x>\n\nMy son was hit.", "My son was hit.", false, NULL },
+	{ "a person behind a tag", "[外部邮件] 老师迟到\n\n请处理", "[外部邮件] 老师迟到\n\n请处理", false, NULL },
+	{ "a person who warns", "CAUTION: the teacher hits children!\n\nPlease act.", "CAUTION: the teacher hits children!\n\nPlease act.", false, NULL },
 	/* by comparing with what we sent */
 	{ "our letter without any marker", "同意\n\n" LETTER, "同意", false, LETTER },
 	{ "our letter, rewrapped", "我不同意\n\n您好，您的投诉已受理，编号\nC20261123-0007K。 11月24日(周二)18:00前，\n教学部将与您联系。", "我不同意", false, LETTER },
