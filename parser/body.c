@@ -448,14 +448,20 @@ body_read(Mail *mail, const GPtrArray *parts, Defects *defects)
 	Reader reader = {
 		.mail = mail, .parts = parts, .roles = roles, .text = g_string_new(NULL), .defects = defects
 	};
+	bool empty;
 
 	read_mail(&reader, 0);
-	/* A mail that was only passed on as an attachment says what is in it. */
-	for (guint i = 1; i < parts->len && !reader.text->len; i++) {
-		if (part_at(&reader, (int)i)->mail != (int)i)
+	/* A mail that only passes on others says what is in them: all of a digest, else the outermost with a
+	 * text. */
+	empty = !reader.text->len;
+	for (guint i = 1; i < parts->len && empty; i++) {
+		const Part *part = part_at(&reader, (int)i);
+		size_t before = reader.text->len;
+
+		if (part->mail != (int)i || (before && part_at(&reader, part->parent)->mail != 0))
 			continue;
 		read_mail(&reader, (int)i);
-		if (reader.text->len)
+		if (reader.text->len > before)
 			defect_set(defects, DEFECT_TEXT_FROM_ATTACHED_MAIL);
 	}
 	g_free(mail->text);
