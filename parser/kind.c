@@ -368,6 +368,15 @@ subject_is_auto(const KindInput *input, bool *out_alone)
 	return false;
 }
 
+/* Does the subject begin with a word that only machines say of themselves? */
+static bool
+names_machine(const KindInput *input)
+{
+	static const char *const words[] = { "自动", "自動", "auto", "假期回复" };
+
+	return contains_any(head_of(input->subject, 40), words, G_N_ELEMENTS(words));
+}
+
 static const char *
 auto_reason(const KindInput *input)
 {
@@ -375,6 +384,7 @@ auto_reason(const KindInput *input)
 		"QQ邮箱的自动回复邮件" };
 	Line head = head_of(input->text, HEAD_BYTES);
 	bool alone = false, subject = subject_is_auto(input, &alone);
+	bool told = contains_any(head, auto_texts, G_N_ELEMENTS(auto_texts));
 	bool answers = kind_header(input, "In-Reply-To") || kind_header(input, "References");
 
 	if (header_affirms(input, "Auto-Submitted"))
@@ -392,10 +402,12 @@ auto_reason(const KindInput *input)
 		return "auto-header";
 	if (starts_with_any(head, qq, G_N_ELEMENTS(qq)) && (subject || answers))
 		return "qq-vacation";
-	if (subject && (alone || answers || sender_is_null(input) ||
-			       contains_any(head, auto_texts, G_N_ELEMENTS(auto_texts)) ||
-			       header_affirms(input, "X-Auto-Response-Suppress") ||
+	if (subject && (alone || sender_is_null(input) || header_affirms(input, "X-Auto-Response-Suppress") ||
 			       kind_header(input, "Precedence")))
+		return "subject";
+	/* "Absence: Zoe" is a person's, too: such a word needs an answer whose text says so, "自动…" either.
+	 */
+	if (subject && (names_machine(input) ? answers || told : answers && told))
 		return "subject";
 	if (sender_is_null(input) && !kind_header(input, "X-Mailer") && !kind_header(input, "User-Agent"))
 		return "null-sender";
