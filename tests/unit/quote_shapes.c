@@ -486,7 +486,8 @@ static void
 check_reply(const char *layout, const char *mark, const char *text, const char *want)
 {
 	g_auto(QuoteParts) parts = { 0 };
-	g_autofree char *label = g_strdup_printf("%s: %.60s", layout, mark);
+	g_autofree char *head = g_utf8_strlen(mark, -1) > 60 ? g_utf8_substring(mark, 0, 60) : g_strdup(mark);
+	g_autofree char *label = g_strdup_printf("%s: %s", layout, head);
 
 	g_strdelimit(label, "\n", '/');
 	quote_parts(text, NULL, &parts);
