@@ -145,6 +145,22 @@ find_address(Line line, Evidence *evidence)
 	evidence->bracketed = strchr("<([", *open) != NULL;
 }
 
+/* "Ann Lee schrieb am 05.03.2026 um 10:00": the rest of the line says when, and no more. */
+static bool
+verb_is_followed_by_time(Line line, const Evidence *evidence)
+{
+	enum {
+		WHEN_BYTES = 60
+	};
+	Line rest = { evidence->verb_end, (size_t)(line.start + line.length - evidence->verb_end) };
+	Evidence when = { 0 };
+
+	if (evidence->verb_is_last || rest.length > WHEN_BYTES)
+		return false;
+	find_when(rest, &when);
+	return when.date && when.time;
+}
+
 /* The last verb that ends the line, or the first that stands in it and may do so. */
 static void
 find_verb(Line line, Evidence *evidence)
@@ -159,12 +175,15 @@ find_verb(Line line, Evidence *evidence)
 			evidence->verb_is_last = true;
 			return;
 		}
-		if (verbs[i].last || !evidence->colon || evidence->verb)
+		if (!evidence->colon || evidence->verb)
 			continue;
 		at = line_find(line, verbs[i].verb);
 		if (at) {
 			evidence->verb = at;
 			evidence->verb_end = at + strlen(verbs[i].verb);
+			/* "Ann Lee napsal dne 5.3.2026 v 10:00:" */
+			if (verbs[i].last && !verb_is_followed_by_time(line, evidence))
+				evidence->verb = NULL;
 		}
 	}
 }
@@ -219,22 +238,6 @@ time_ends_at_verb(Line line, const Evidence *evidence)
 		p--;
 	return p > line.start && g_ascii_isdigit(p[-1]) &&
 	       line_characters((Line){ p, (size_t)(evidence->verb - p) }) <= 3;
-}
-
-/* "Ann Lee schrieb am 05.03.2026 um 10:00": the rest of the line says when, and no more. */
-static bool
-verb_is_followed_by_time(Line line, const Evidence *evidence)
-{
-	enum {
-		WHEN_BYTES = 60
-	};
-	Line rest = { evidence->verb_end, (size_t)(line.start + line.length - evidence->verb_end) };
-	Evidence when = { 0 };
-
-	if (evidence->verb_is_last || rest.length > WHEN_BYTES)
-		return false;
-	find_when(rest, &when);
-	return when.date && when.time;
 }
 
 /* attribution = [ date ] [ name ] [ address ] verb ":" in the order that the language has */
