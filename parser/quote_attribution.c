@@ -175,13 +175,14 @@ find_verb(Line line, Evidence *evidence)
 			evidence->verb_is_last = true;
 			return;
 		}
-		if (!evidence->colon || evidence->verb)
+		/* A verb that ends its sentence may stand before a time alone. */
+		if (!evidence->colon || evidence->verb ||
+			(verbs[i].last && !(evidence->date && evidence->time)))
 			continue;
 		at = line_find(line, verbs[i].verb);
 		if (at) {
 			evidence->verb = at;
 			evidence->verb_end = at + strlen(verbs[i].verb);
-			/* "Ann Lee napsal dne 5.3.2026 v 10:00:" */
 			if (verbs[i].last && !verb_is_followed_by_time(line, evidence))
 				evidence->verb = NULL;
 		}
@@ -199,12 +200,15 @@ read_evidence(Line line, Evidence *out)
 	if (out->colon)
 		line.length -= line_ends(line, ":") ? 1 : strlen("：");
 	line = line_trim(line);
+	if (out->colon)
+		find_when(line, out);
 	find_verb(line, out);
 	/* Most lines are done with here. */
 	if (!out->verb && !out->colon && !line_ends(line, ">"))
 		return line;
 	find_address(line, out);
-	find_when(line, out);
+	if (!out->colon)
+		find_when(line, out);
 	return line;
 }
 
