@@ -62,12 +62,39 @@ label_length(Line line, const char *label)
 	return (size_t)(rest.start - line.start);
 }
 
+/* The first character of a line as the labels write it. Nearly all of them begin with another one. */
+typedef struct {
+	char bytes[6];
+	size_t length; /* 0: ASCII */
+} Head;
+
+static Head
+head_of(Line line)
+{
+	Head head = { 0 };
+
+	if (line.length && (*line.start & 0x80))
+		head.length = (size_t)g_unichar_to_utf8(simplified(g_utf8_get_char(line.start)), head.bytes);
+	return head;
+}
+
+static size_t
+headed_label_length(Line line, const Head *head, const char *label)
+{
+	if (head->length ? strncmp(label, head->bytes, head->length) != 0 : (*label & 0x80) != 0)
+		return 0;
+	return label_length(line, label);
+}
+
 const char *
 label_field(Line word)
 {
+	Head head;
+
 	word = line_trim(word);
+	head = head_of(word);
 	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
-		if (word.length && label_length(word, labels[i].label) == word.length)
+		if (word.length && headed_label_length(word, &head, labels[i].label) == word.length)
 			return labels[i].field;
 	return NULL;
 }
@@ -80,14 +107,16 @@ label_at(Line line, bool table, Line *out_value)
 	const char *field = NULL;
 	Line rest;
 	bool bracket = false;
+	Head head;
 	size_t n;
 
 	if ((n = line_starts(line, "【")) || (n = line_starts(line, "["))) {
 		bracket = true;
 		line = line_trim(line_skip(line, n));
 	}
+	head = head_of(line);
 	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-		n = label_length(line, labels[i].label);
+		n = headed_label_length(line, &head, labels[i].label);
 		if (n > best) {
 			best = n;
 			field = labels[i].field;
@@ -250,6 +279,18 @@ later_label(Line line)
 	return (Line){ line.start, 0 };
 }
 
+/* What stands behind a label: a colon, an equals sign, a table's bar or a bracket. */
+static bool
+may_hold_label(Line line)
+{
+	for (size_t i = 0; i < line.length; i++)
+		if (line.start[i] == ':' || line.start[i] == '=' || line.start[i] == '|' ||
+			line.start[i] == ']' || line_starts(line_skip(line, i), "：") ||
+			line_starts(line_skip(line, i), "】"))
+			return true;
+	return false;
+}
+
 void
 labels_in_line(Line line, FieldSink sink, void *data)
 {
@@ -257,6 +298,8 @@ labels_in_line(Line line, FieldSink sink, void *data)
 	const char *field;
 	Line value, rest;
 
+	if (!may_hold_label(line))
+		return;
 	line = skip_bullet(line);
 	field = label_at(line, table, &value);
 	if (!field && !joined_labels(line, sink, data))
@@ -330,10 +373,11 @@ numbered_questions(Line text, size_t count)
 			g_ascii_isdigit(*text.start) || *text.start == '(' ? number_at(text, true, &rest) : 0;
 
 		if (digit && (size_t)digit <= count && !asked[digit - 1]) {
+			Head head = head_of(rest);
 			size_t best = 0;
 
 			for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-				size_t length = label_length(rest, labels[i].label);
+				size_t length = headed_label_length(rest, &head, labels[i].label);
 
 				if (length > best && *labels[i].field) {
 					best = length;
