@@ -478,7 +478,7 @@ body_section(const GPtrArray *parts, const char *section)
 		const Part *part = g_ptr_array_index(parts, i);
 		GString *bytes;
 
-		if (strcmp(part->section, plain) != 0 || !*plain)
+		if (strcmp(part->section, plain) != 0 || (!*plain && !colon))
 			continue;
 		if (colon) {
 			Defects ignored = 0;

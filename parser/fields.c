@@ -256,7 +256,7 @@ folded(const char *text, char **out_owned)
 {
 	g_autoptr(GString) head = g_string_new(NULL);
 	size_t length = text ? strnlen(text, READ_BYTES) : 0;
-	const char *s = text, *end;
+	const char *s = text ? text : "", *end;
 
 	while (length && (text[length] & 0xc0) == 0x80)
 		length--;
