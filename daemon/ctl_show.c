@@ -234,8 +234,8 @@ print_clocks(const Ctl *ctl, const Case *kase)
 static void
 print_plans(const Ctl *ctl, const Case *kase)
 {
-	static const char *const statuses[PLAN_STATUS_COUNT] = {
-		[PLAN_REVIEWED] = "waits for votes",
+	const char *const statuses[PLAN_STATUS_COUNT] = {
+		[PLAN_REVIEWED] = kase->state == STATE_PLAN_REVIEW ? "waits for votes" : "lapsed",
 		[PLAN_OFFERED] = "offered",
 		[PLAN_AGREED] = "agreed",
 		[PLAN_REFUSED] = "refused by the learner",

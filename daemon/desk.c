@@ -513,6 +513,7 @@ desk_take_outcome(Desk *desk, const OutboxMail *letter, int64_t now, GError **er
 		.person = letter->recipient,
 		.letter = letter->letter,
 		.letter_to = letter->role,
+		.written_at = letter->created_at,
 	};
 
 	if (!desk_refresh(desk, now, error))

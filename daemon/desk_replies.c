@@ -84,6 +84,7 @@ read_reply(const Arrived *arrived, const Case *target, const Case *merged, Event
 	out->actor = arrived->person;
 	out->roles = ROLE_BIT(ROLE_LEARNER);
 	out->cause = mail->message_id;
+	out->written_at = mail->date_utc;
 	out->attachments = mail->attachments->len > 0;
 	out->other = merged;
 }

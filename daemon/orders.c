@@ -33,9 +33,10 @@ complete_event(const Trial *trial, const char *cause, Event *event)
 	event->roles = trial->mail->roles;
 	event->cause = cause;
 	event->attachments = trial->mail->attachments;
-	/* A vote or tick is about the plan that its letter showed; a bare number in the command wins. */
+	/* A vote is about what its letter asked; a bare number in the command wins. */
 	if (!event->index)
 		event->index = trial->mail->plan;
+	event->letter = trial->mail->letter;
 	event->other = other_case(trial->mail->others, event->number);
 }
 

@@ -13,7 +13,7 @@ typedef struct {
 	const char *prose;         /* the new text: a bare vote, or a note */
 	const char *message_id;    /* may be NULL */
 	bool attachments;
-	LetterKind letter; /* what the answered letter asked, and about which plan */
+	LetterKind letter; /* what the answered letter asked, and about which case_version() */
 	int plan;
 	const GPtrArray *others; /* const Case *: the cases whose numbers the commands name; NULL: none */
 	const Person *person;

@@ -66,7 +66,7 @@ typedef enum {
 } TriageReason;
 
 typedef enum {
-	PLAN_REVIEWED, /* waiting for votes */
+	PLAN_REVIEWED, /* waiting for votes; in any other state than plan_review: lapsed */
 	PLAN_OFFERED,  /* the learner has it */
 	PLAN_AGREED,
 	PLAN_REFUSED,  /* by the learner */

@@ -323,6 +323,13 @@ when_votes_suffice(const Step *step)
 	return approved;
 }
 
+bool
+when_conclusion_proposed(const Step *step)
+{
+	return step->kase->state == STATE_CONFIRMING &&
+	       strstr(step->kase->result_votes ? step->kase->result_votes : "", "终止");
+}
+
 /* More than half of the supervision group's roles that have people (T23). */
 bool
 when_conclusion_voted(const Step *step)
@@ -330,8 +337,7 @@ when_conclusion_voted(const Step *step)
 	static const Role group[] = { ROLE_ADMIN_SUP, ROLE_FINANCE, ROLE_LEARNER_REP };
 	int members = 0, yes = 0;
 
-	if (step->kase->state != STATE_CONFIRMING ||
-		!strstr(step->kase->result_votes ? step->kase->result_votes : "", "终止"))
+	if (!when_conclusion_proposed(step))
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(group); i++) {
 		g_autoptr(GPtrArray) people = routing_voters(step->kase, step->policy, group[i], step->now);

@@ -151,6 +151,11 @@ effect_merge(Step *step)
 void
 effect_split(Step *step)
 {
+	const Plan *plan = case_plan(step->kase);
+
+	/* Nobody answers an offer of a case that did not exist for a while. */
+	if (plan && plan->status == PLAN_OFFERED)
+		step_set_in(step, "plan", step->kase->plans->len - 1, "status", "reviewed");
 	step_add_line(step, "linked", step->kase->linked, step->kase->merged_into);
 	step_set(step, "merged_into", "");
 	step_set_integer(step, "closed_at", 0);

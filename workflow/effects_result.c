@@ -36,6 +36,9 @@ void
 effect_handed_over(Step *step)
 {
 	int64_t at = step_when(step);
+	/* A letter about a result that was sent back may still have waited in the queue. */
+	bool of_this_result = step->kase->handled_at &&
+			      !(step->event->written_at && step->event->written_at < step->kase->handled_at);
 
 	switch ((int)step->event->letter) {
 	case LETTER_M01:
@@ -43,17 +46,17 @@ effect_handed_over(Step *step)
 			deadline_meet(step, CLOCK_ACK, at);
 		break;
 	case LETTER_M12:
-		if (!step->kase->told_intake_at && step->kase->handled_at)
+		if (!step->kase->told_intake_at && of_this_result)
 			step_set_integer(step, "told_intake_at", at);
 		meet_feedback(step);
 		break;
 	case LETTER_M13:
-		if (!step->kase->told_supervision_at && step->kase->handled_at)
+		if (!step->kase->told_supervision_at && of_this_result)
 			step_set_integer(step, "told_supervision_at", at);
 		meet_feedback(step);
 		break;
 	case LETTER_M14:
-		if (step->kase->handled_at)
+		if (of_this_result)
 			step_learner_told(step, at);
 		break;
 	}

@@ -152,12 +152,14 @@ typedef struct {
 	int64_t day; /* plan, extend: completion time, seconds UTC */
 	const char *measures, *responsible; /* plan */
 	int64_t cost;                       /* plan: yuan, -1 not stated */
-	int index; /* done: measure n from 1; tick: clock's index; vote, answer: case_version() of its letter
-		    */
-	bool attachments; /* the mail brought some: proof for T17 */
+	int index; /* done: measure n from 1; tick: clock's index; vote, answer: case_version() of its letter,
+		    * 0 when not known */
+	int64_t written_at; /* answer: by the date of its mail; handed over: when the letter was made; 0: not
+			     * known */
+	bool attachments;   /* the mail brought some: proof for T17 */
 	Answer answer;
 	Satisfaction satisfaction;
-	LetterKind letter; /* handed over, bounced */
+	LetterKind letter; /* handed over, bounced; vote: the letter that it answers */
 	Role letter_to;    /* handed over, bounced: in which role its reader got it */
 	const ComplaintFacts
 		*complaint; /* complaint: what it states; message: the items that it adds, or NULL */

@@ -225,10 +225,23 @@ guard_plan(const Step *step)
 									      : REFUSAL_NO_CONTACT;
 }
 
+/* About an older plan or result. */
 static bool
 is_stale(const Step *step)
 {
 	return step->event->index != 0 && step->event->index != case_version(step->kase);
+}
+
+/* The learner's words without a token: their date tells whether they can be about what was put to him. */
+static bool
+is_late(const Step *step)
+{
+	const Clock *put =
+		case_clock(step->kase, step->kase->state == STATE_NEGOTIATING ? CLOCK_REPLY : CLOCK_FEEDBACK);
+
+	if (step->event->index || !step->event->written_at || !put)
+		return is_stale(step);
+	return step->event->written_at < put->started_at;
 }
 
 /* Never handler and reviewer of the same case. */
@@ -240,6 +253,15 @@ guard_vote(const Step *step)
 	if (is_stale(step))
 		return REFUSAL_STALE_PLAN;
 	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
+}
+
+/* A yes to the result is none to the proposal to end the negotiation, which M07 asks about. */
+Refusal
+guard_end_vote(const Step *step)
+{
+	if (step->event->letter == LETTER_M13 && when_conclusion_proposed(step))
+		return REFUSAL_STALE_PLAN;
+	return guard_vote(step);
 }
 
 /* The objection is overruled with a reason, and never by who has the case. */
@@ -278,7 +300,7 @@ guard_reject_result(const Step *step)
 Refusal
 guard_answer(const Step *step)
 {
-	if (is_stale(step))
+	if (is_late(step))
 		return REFUSAL_STALE_PLAN;
 	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
 }
@@ -356,9 +378,7 @@ guard_extend(const Step *step)
 Refusal
 guard_satisfaction(const Step *step)
 {
-	if (is_stale(step))
-		return REFUSAL_STALE_PLAN;
-	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
+	return guard_answer(step);
 }
 
 Refusal
@@ -381,6 +401,8 @@ guard_track(const Step *step)
 
 	if (event->kind == EVENT_TRACK && !when_effective(step) && !when_ineffective(step))
 		return REFUSAL_BAD_ARGUMENTS;
+	if (event->kind == EVENT_TRACK_ANSWER && is_late(step))
+		return REFUSAL_STALE_PLAN;
 	if (too_long(event->text))
 		return REFUSAL_BAD_ARGUMENTS;
 	if (step->kase->checks_done >= (int64_t)G_N_ELEMENTS(step->policy->track_days))

@@ -8,14 +8,21 @@ typedef enum {
 	QUESTION_TRACKING, /* M17: does the remedy still work */
 } Question;
 
+/* A yes to a handler's own words, or an item's number, is no answer to a plan or result. */
+static bool
+asks_something_else(LetterKind asked)
+{
+	return asked == LETTER_M02 || asked == LETTER_M27;
+}
+
 static Question
 open_question(const Case *kase, LetterKind asked)
 {
 	switch ((CaseState)kase->state) {
 	case STATE_NEGOTIATING:
-		return QUESTION_PLAN;
+		return asks_something_else(asked) ? QUESTION_NONE : QUESTION_PLAN;
 	case STATE_CONFIRMING:
-		return QUESTION_RESULT;
+		return asks_something_else(asked) ? QUESTION_NONE : QUESTION_RESULT;
 	case STATE_TRACKING:
 		return asked == LETTER_M17 ? QUESTION_TRACKING : QUESTION_NONE;
 	case STATE_NONE:

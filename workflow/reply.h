@@ -8,6 +8,6 @@
 #include "workflow/event.h"
 
 /* `text` is the new text of the mail (lent to the event), `asked` the letter it answers (LETTER_NONE:
- * unknown) and `plan` the number of the plan which that letter showed (0: unknown). Fills kind, text, answer,
+ * unknown) and `plan` the case_version() which that letter put (0: unknown). Fills kind, text, answer,
  * satisfaction and index of `out`; EVENT_NONE: a bare thank-you, which changes nothing. */
 void reply_event(const Case *kase, const char *text, LetterKind asked, int plan, Event *out);

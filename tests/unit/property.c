@@ -103,7 +103,7 @@ any_event(GRand *random, int state)
 	static const char *const persons[] = { "", "", HANDLER, SECOND, HEAD, ACADEMIC, "x@school.test" };
 	static const char *const departments[] = { "teaching", "academic", "", "食堂" };
 	static const LetterKind letters[] = { LETTER_M01, LETTER_M08, LETTER_M12, LETTER_M13, LETTER_M14,
-		LETTER_M14 };
+		LETTER_M14, LETTER_M07 };
 	Event event = { .cost = -1 };
 
 	event.kind = likely[state][below(random, 4)];

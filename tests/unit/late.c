@@ -1,0 +1,286 @@
+/* What comes late, twice or crossed: an answer, a vote or a letter counts for the question that it is about
+ * and for no later one. Each row is a way that the model in tests/model/ shows to be possible. */
+#include "tests/unit/check.h"
+#include "tests/unit/world.h"
+#include "workflow/reply.h"
+
+static Event
+plan_of(const World *world)
+{
+	return (Event){ .kind = EVENT_PLAN,
+		.actor = HANDLER,
+		.measures = "更换老师",
+		.responsible = "王芳",
+		.day = calendar_due_workdays(world->policy->calendar, world->now, 5, NULL),
+		.cost = -1 };
+}
+
+static Refusal
+answer(World *world, Answer said, int question, int64_t written)
+{
+	return world_do(world, (Event){ .kind = EVENT_ANSWER,
+				       .actor = LEARNER,
+				       .answer = said,
+				       .text = "同意",
+				       .index = question,
+				       .written_at = written });
+}
+
+static Refusal
+satisfaction(World *world, Satisfaction said, int question, int64_t written)
+{
+	return world_do(world, (Event){ .kind = EVENT_SATISFACTION,
+				       .actor = LEARNER,
+				       .satisfaction = said,
+				       .text = "满意",
+				       .index = question,
+				       .written_at = written });
+}
+
+static Refusal
+vote(World *world, EventKind kind, const char *actor, int question, LetterKind letter)
+{
+	return world_do(world, (Event){ .kind = kind,
+				       .actor = actor,
+				       .text = "理由充分",
+				       .index = question,
+				       .letter = letter });
+}
+
+static void
+resolve(World *world)
+{
+	world_do(world, (Event){ .kind = EVENT_RESOLVE, .actor = HANDLER, .text = "已更换老师并补课两次" });
+}
+
+/* From investigating to a result that was told. */
+static void
+another_round(World *world)
+{
+	world_do(world, plan_of(world));
+	answer(world, ANSWER_AGREE, 0, 0);
+	resolve(world);
+}
+
+static void
+refused(const char *label, Refusal got, Refusal want)
+{
+	check_text(label, refusal_name(got), refusal_name(want));
+}
+
+/* His answer to the first result arrives again, when the second is asked about. */
+static void
+after_a_new_plan(void)
+{
+	g_autoptr(World) world = world_in(STATE_CONFIRMING);
+	int first = case_version(world->kase);
+
+	refused("dissatisfied with result 1", satisfaction(world, SATISFACTION_NOT, first, 0), REFUSAL_NONE);
+	another_round(world);
+	check_int("result 2 is asked about", world->kase->state, STATE_CONFIRMING);
+	refused("the same word once more", satisfaction(world, SATISFACTION_NOT, first, 0),
+		REFUSAL_STALE_PLAN);
+	refused("a late 满意 to result 1", satisfaction(world, SATISFACTION_SATISFIED, first, 0),
+		REFUSAL_STALE_PLAN);
+	refused("the word about result 2",
+		satisfaction(world, SATISFACTION_SATISFIED, case_version(world->kase), 0), REFUSAL_NONE);
+}
+
+/* The supervisors send the result back: the plan stays, the result is a new one. */
+static void
+after_rework(void)
+{
+	g_autoptr(World) world = world_in(STATE_CONFIRMING);
+	int first = case_version(world->kase);
+
+	refused("sent back", vote(world, EVENT_REJECT, ADMIN, first, LETTER_M13), REFUSAL_NONE);
+	resolve(world);
+	check_int("the reworked result is asked about", world->kase->state, STATE_CONFIRMING);
+	refused("a late 满意 to what was sent back", satisfaction(world, SATISFACTION_SATISFIED, first, 0),
+		REFUSAL_STALE_PLAN);
+	refused("the objection once more", vote(world, EVENT_REJECT, ADMIN, first, LETTER_M13),
+		REFUSAL_STALE_PLAN);
+	refused("an objection to the reworked result",
+		vote(world, EVENT_REJECT, FINANCE, case_version(world->kase), LETTER_M13), REFUSAL_NONE);
+}
+
+/* "1" is 同意 to M08 and 满意 to M14. */
+static void
+the_other_question(void)
+{
+	g_autoptr(World) world = world_in(STATE_NEGOTIATING);
+	int plan = case_version(world->kase);
+
+	answer(world, ANSWER_AGREE, plan, 0);
+	resolve(world);
+	refused("the answer to the plan arrives again", satisfaction(world, SATISFACTION_SATISFIED, plan, 0),
+		REFUSAL_STALE_PLAN);
+	check_int("the result waits for his word", world->kase->state, STATE_CONFIRMING);
+}
+
+/* Without a token the date of the mail tells. */
+static void
+by_its_date(void)
+{
+	g_autoptr(World) world = world_in(STATE_NEGOTIATING);
+	int64_t offered = world->now;
+
+	world->now += 3600;
+	refused("agreement written before the offer", answer(world, ANSWER_AGREE, 0, offered - 60),
+		REFUSAL_STALE_PLAN);
+	refused("refusal written before the offer", answer(world, ANSWER_REFUSE, 0, offered - 60),
+		REFUSAL_STALE_PLAN);
+	refused("a token makes a wrong clock of the sender harmless",
+		answer(world, ANSWER_AGREE, case_version(world->kase), offered - 86400), REFUSAL_NONE);
+	world->now += 3600;
+	resolve(world);
+	refused("满意 written before the result",
+		satisfaction(world, SATISFACTION_SATISFIED, 0, offered + 60), REFUSAL_STALE_PLAN);
+	refused("满意 written after the result", satisfaction(world, SATISFACTION_SATISFIED, 0, world->now),
+		REFUSAL_NONE);
+}
+
+static void
+late_checks(void)
+{
+	g_autoptr(World) world = world_in(STATE_TRACKING);
+	int first = case_version(world->kase);
+	Event effective = {
+		.kind = EVENT_TRACK_ANSWER, .actor = LEARNER, .answer = ANSWER_AGREE, .index = first
+	};
+
+	world->now += (int64_t)8 * 86400;
+	refused("it is back",
+		world_do(world, (Event){ .kind = EVENT_TRACK_ANSWER,
+					.actor = LEARNER,
+					.answer = ANSWER_REFUSE,
+					.text = "又发生了",
+					.index = first }),
+		REFUSAL_NONE);
+	another_round(world);
+	satisfaction(world, SATISFACTION_SATISFIED, 0, 0);
+	check_int("the second remedy is tracked", world->kase->state, STATE_TRACKING);
+	world->now += (int64_t)8 * 86400;
+	refused("a late word about the first remedy", world_do(world, effective), REFUSAL_STALE_PLAN);
+	effective.index = case_version(world->kase);
+	refused("a word about the second", world_do(world, effective), REFUSAL_NONE);
+}
+
+/* Of a case that was merged and split, no plan waits for an answer. */
+static void
+after_a_split(void)
+{
+	g_autoptr(World) world = world_in(STATE_NEGOTIATING);
+	int offered = 0;
+
+	world_do(world, (Event){ .kind = EVENT_MERGE,
+				.actor = INTAKE,
+				.number = world_other()->number,
+				.other = world_other() });
+	check_int("merged", world->kase->state, STATE_MERGED);
+	world_do(world, (Event){ .kind = EVENT_SPLIT, .actor = INTAKE });
+	check_int("split", world->kase->state, STATE_TRIAGE);
+	for (guint i = 0; i < world->kase->plans->len; i++)
+		offered += ((const Plan *)g_ptr_array_index(world->kase->plans, i))->status == PLAN_OFFERED;
+	check_int("plans before the learner", offered, 0);
+}
+
+static void
+hand_over(World *world, LetterKind letter, Role role, int64_t written)
+{
+	world_do(world, (Event){ .kind = EVENT_HANDED_OVER,
+				.letter = letter,
+				.letter_to = role,
+				.written_at = written });
+}
+
+/* FEEDBACK is met by letters about this result, not by those that were still queued about the one sent back.
+ */
+static void
+late_letters(void)
+{
+	g_autoptr(World) world = world_in(STATE_CONFIRMING);
+	int64_t first = world->now;
+
+	vote(world, EVENT_REJECT, ADMIN, case_version(world->kase), LETTER_M13);
+	world->now += 7200;
+	resolve(world);
+	world->now += 60;
+	hand_over(world, LETTER_M12, ROLE_INTAKE, first);
+	hand_over(world, LETTER_M13, ROLE_ADMIN_SUP, first);
+	hand_over(world, LETTER_M14, ROLE_LEARNER, first);
+	check_int("intake was told of an older result", world->kase->told_intake_at, 0);
+	check_int("supervision was told of an older result", world->kase->told_supervision_at, 0);
+	check_int("the learner was told of an older result", world->kase->told_learner_at, 0);
+	check_int("FEEDBACK is not met by them", case_clock(world->kase, CLOCK_FEEDBACK)->met_at, 0);
+	hand_over(world, LETTER_M12, ROLE_INTAKE, world->now - 60);
+	hand_over(world, LETTER_M13, ROLE_ADMIN_SUP, world->now - 60);
+	hand_over(world, LETTER_M14, ROLE_LEARNER, world->now - 60);
+	check_int("FEEDBACK is met by those of this one", case_clock(world->kase, CLOCK_FEEDBACK)->met_at,
+		world->now);
+}
+
+/* A yes to the result is no yes to ending the negotiation (T23). */
+static void
+ending(void)
+{
+	g_autoptr(World) world = world_in(STATE_NEGOTIATING);
+	int result;
+
+	for (int round = 1; round < 3; round++) {
+		answer(world, ANSWER_REFUSE, 0, 0);
+		world_do(world, plan_of(world));
+	}
+	answer(world, ANSWER_AGREE, 0, 0);
+	resolve(world);
+	result = case_version(world->kase);
+	satisfaction(world, SATISFACTION_NOT, result, 0);
+	check_int("the last round: the supervisors decide", world->kase->state, STATE_CONFIRMING);
+	refused("ending is proposed", vote(world, EVENT_CONCLUDE, ADMIN, 0, LETTER_NONE), REFUSAL_NONE);
+	refused("a late 同意 to the result", vote(world, EVENT_APPROVE, FINANCE, result, LETTER_M13),
+		REFUSAL_STALE_PLAN);
+	check_int("it does not end the negotiation", world->kase->state, STATE_CONFIRMING);
+	refused("同意 to the proposal", vote(world, EVENT_APPROVE, FINANCE, result, LETTER_M07),
+		REFUSAL_NONE);
+	check_int("it ends the negotiation", world->kase->state, STATE_EXTERNAL);
+}
+
+/* A short yes is about the letter that it answers. */
+static void
+other_letters(void)
+{
+	static const struct {
+		const char *label, *text;
+		LetterKind asked;
+		EventKind want;
+	} rows[] = {
+		{ "同意 to the offer", "同意", LETTER_M08, EVENT_ANSWER },
+		{ "同意 to the reminder", "同意", LETTER_M15, EVENT_ANSWER },
+		{ "同意 to no known letter", "同意", LETTER_NONE, EVENT_ANSWER },
+		{ "可以 to a handler's own words", "可以", LETTER_M27, EVENT_MESSAGE },
+		{ "1 to the request for missing items", "1", LETTER_M02, EVENT_MESSAGE },
+	};
+	g_autoptr(World) world = world_in(STATE_NEGOTIATING);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		Event event = { 0 };
+
+		reply_event(world->kase, rows[i].text, rows[i].asked, 1, &event);
+		check_text(rows[i].label, event_name(event.kind), event_name(rows[i].want));
+	}
+}
+
+int
+main(void)
+{
+	after_a_new_plan();
+	after_rework();
+	the_other_question();
+	by_its_date();
+	late_checks();
+	after_a_split();
+	late_letters();
+	ending();
+	other_letters();
+	return check_done();
+}
