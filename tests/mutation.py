@@ -4,10 +4,11 @@
     tests/mutation.py [--sample N] [--seed N] [--files GLOB…] [--at-least PERCENT] [--again] [--list]
 
 A mutant is one file with one small change: a comparison turned, a limit off by one, a condition negated, a statement
-left out, a name of an enum swapped, a guard, condition, effect, letter or role taken out of the life-cycle table. Only
-that file is compiled (-O0, no sanitizers, in build/mutation), linked before the library so that it takes its member's
-place, and the unit programs that need nothing but workflow/ and parser/ run until the first one fails: killed. What
-all of them let pass has survived, unless the optimiser makes the very same code of it: then it is no change at all.
+left out, a name of an enum swapped, a guard, condition, effect, letter or role taken out of the life-cycle table. (What
+only frees memory stays: to miss it is the leak sanitizer's part.) Only that file is compiled (-O0, no sanitizers, in
+build/mutation), linked before the library so that it takes its member's place, and the unit programs that need nothing
+but workflow/ and parser/ run until the first one fails: killed. What all of them let pass has survived, unless the
+optimiser makes the very same code of it: then it is no change at all.
 
 Without --sample all mutants are tried, which takes hours. Verdicts are kept in build/mutation/verdicts.tsv, so a run
 that was stopped goes on where it was; --again tries the survivors once more. --list only counts what there is.
@@ -42,7 +43,7 @@ BINARY = re.compile(r"(?<= )(<=|>=|==|!=|&&|\|\||\+=|-=|\|=|[<>+*/%&|-])(?= )")
 NUMBER = re.compile(r"(?<![\w.\"'])(\d+)(?![\w.\"'])")
 COUNTING = re.compile(r"\+\+|--")
 CONDITION = re.compile(r"\b(?:if|while) (\()")
-STATEMENT = re.compile(r"^\t+(?!return\b|else\b|case\b|default\b|goto\b|g_auto|g_assert)[\w>.\[\]*() -]*?(?:\(.*\)| [-+|&]?= .*|\+\+|--|break|continue);$")
+STATEMENT = re.compile(r"^\t+(?!return\b|else\b|case\b|default\b|goto\b|g_auto|g_assert|g_free\b|\w+_(?:free|unref)\b)[\w>.\[\]*() -]*?(?:\(.*\)| [-+|&]?= .*|\+\+|--|break|continue);$")
 DECLARATION = re.compile(r"^\t+(?:const |static |unsigned |struct )*[A-Za-z_]\w* (?:\*|\w+( = |;|\[|,))")
 FAMILIES = "STATE EVENT LETTER ROLE CLOCK REFUSAL TO RUNG VOTE PLAN ANSWER SATISFACTION ENTRY TRIAGE UNIT DAY FIELD QUESTION".split()
 NAME = re.compile(r"\b(?:" + "|".join(FAMILIES) + r")_[A-Z0-9_]+\b")
@@ -114,6 +115,8 @@ def word_mutants(path, source, code, span):
     names = sorted(set(NAME.findall(code)))
     for found in NAME.finditer(code):
         dice = random.Random(f"{path}{found.start()}{found[0]}")
+        if found[0] == "EVENT_NONE" and span[0] <= found.start() < span[1]:
+            continue  # what would follow there is refused in that state
         other = swapped_name(names, found[0], dice)
         if other and not found[0].endswith("_COUNT") and code[found.start() - 1] != "[":
             yield Mutant(path, source, *found.span(), other, f"{found[0]} → {other}")

@@ -245,24 +245,34 @@ ending(void)
 	check_int("it ends the negotiation", world->kase->state, STATE_EXTERNAL);
 }
 
-/* A short yes is about the letter that it answers. */
+/* A short yes is about the letter that it answers, and only while its question is open. */
 static void
 other_letters(void)
 {
 	static const struct {
-		const char *label, *text;
+		const char *label;
+		CaseState state;
+		const char *text;
 		LetterKind asked;
 		EventKind want;
 	} rows[] = {
-		{ "同意 to the offer", "同意", LETTER_M08, EVENT_ANSWER },
-		{ "同意 to the reminder", "同意", LETTER_M15, EVENT_ANSWER },
-		{ "同意 to no known letter", "同意", LETTER_NONE, EVENT_ANSWER },
-		{ "可以 to a handler's own words", "可以", LETTER_M27, EVENT_MESSAGE },
-		{ "1 to the request for missing items", "1", LETTER_M02, EVENT_MESSAGE },
+		{ "同意 to the offer", STATE_NEGOTIATING, "同意", LETTER_M08, EVENT_ANSWER },
+		{ "同意 to the reminder", STATE_NEGOTIATING, "同意", LETTER_M15, EVENT_ANSWER },
+		{ "同意 to no known letter", STATE_NEGOTIATING, "同意", LETTER_NONE, EVENT_ANSWER },
+		{ "可以 to a handler's own words", STATE_NEGOTIATING, "可以", LETTER_M27, EVENT_MESSAGE },
+		{ "1 to the request for missing items", STATE_NEGOTIATING, "1", LETTER_M02, EVENT_MESSAGE },
+		{ "满意 to the result", STATE_CONFIRMING, "满意", LETTER_M14, EVENT_SATISFACTION },
+		{ "满意 to a handler's own words", STATE_CONFIRMING, "满意", LETTER_M27, EVENT_MESSAGE },
+		{ "有效 to the tracking question", STATE_TRACKING, "有效", LETTER_M17, EVENT_TRACK_ANSWER },
+		{ "有效 to another letter", STATE_TRACKING, "有效", LETTER_M16A, EVENT_MESSAGE },
+		{ "同意 when nothing is asked", STATE_EXECUTING, "同意", LETTER_M08, EVENT_MESSAGE },
+		{ "满意 when all is over", STATE_CLOSED, "不满意", LETTER_M14, EVENT_MESSAGE },
+		{ "how does it stand", STATE_NEGOTIATING, "进度", LETTER_M08, EVENT_PROGRESS },
+		{ "a bare thank-you", STATE_CLOSED, "谢谢", LETTER_M16, EVENT_NONE },
 	};
-	g_autoptr(World) world = world_in(STATE_NEGOTIATING);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_in(rows[i].state);
 		Event event = { 0 };
 
 		reply_event(world->kase, rows[i].text, rows[i].asked, 1, &event);

@@ -1,0 +1,170 @@
+/* Who is there: roles, absences, deputies; and the names and limits that everything goes by. */
+#include "tests/unit/check.h"
+#include "tests/unit/world.h"
+
+#include <string.h>
+
+static void
+away(Policy *policy, const char *address, const char *deputy, int64_t now)
+{
+	Person *person = world_person(policy, address);
+
+	person->away_from = now - 60;
+	person->away_to = now + 60;
+	g_free(person->deputy);
+	person->deputy = g_strdup(deputy);
+}
+
+static char *
+addresses(GPtrArray *people)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < people->len; i++) {
+		const Person *person = g_ptr_array_index(people, i);
+
+		g_string_append_printf(text, "%s%s", text->len ? " " : "", person->address);
+	}
+	g_ptr_array_unref(people);
+	return g_string_free(text, FALSE);
+}
+
+static void
+people(void)
+{
+	int64_t now = world_time("2026-11-23T10:00");
+	static const struct {
+		const char *label;
+		const char *away[3], *deputy[3];
+		const char *want; /* who handles */
+	} rows[] = {
+		{ "all there", { NULL }, { NULL }, HANDLER " " SECOND " " ACADEMIC },
+		{ "one away: the others", { HANDLER }, { NULL }, SECOND " " ACADEMIC },
+		{ "one away, his deputy stands in", { HANDLER }, { HEAD }, HEAD " " SECOND " " ACADEMIC },
+		{ "the deputy is one of them anyway", { HANDLER }, { SECOND }, SECOND " " ACADEMIC },
+		{ "the deputy is away, and his stands in", { HANDLER, HEAD }, { HEAD, BOSS },
+			BOSS " " SECOND " " ACADEMIC },
+		{ "deputies in a ring", { HANDLER, HEAD }, { HEAD, HANDLER }, SECOND " " ACADEMIC },
+		{ "all away and nobody stands in: all of them", { HANDLER, SECOND, ACADEMIC }, { NULL },
+			HANDLER " " SECOND " " ACADEMIC },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(Policy) policy = world_policy();
+		g_autofree char *got = NULL;
+
+		for (int j = 0; j < 3 && rows[i].away[j]; j++)
+			away(policy, rows[i].away[j], rows[i].deputy[j], now);
+		got = addresses(policy_people_with(policy, ROLE_HANDLER, now));
+		check_text(rows[i].label, got, rows[i].want);
+	}
+}
+
+static void
+absence(void)
+{
+	g_autoptr(Policy) policy = world_policy();
+	Person *person = world_person(policy, HANDLER);
+
+	person->away_from = 1000;
+	person->away_to = 2000;
+	check(!person_is_away(person, 999), "the second before", "away");
+	check(person_is_away(person, 1000), "the first second", "there");
+	check(person_is_away(person, 1999), "the last second", "there");
+	check(!person_is_away(person, 2000), "the second after", "away");
+	person->away_to = 1000;
+	check(!person_is_away(person, 1000), "an absence of nothing", "away");
+}
+
+static void
+roles(void)
+{
+	int64_t now = world_time("2026-11-23T10:00");
+	g_autoptr(Policy) policy = world_policy();
+
+	check_int("a handler", policy_roles(policy, HANDLER, now), ROLE_BIT(ROLE_HANDLER));
+	check_int("a stranger", policy_roles(policy, "stranger@mail.test", now), 0);
+	check_int("nobody", policy_roles(policy, NULL, now), 0);
+	away(policy, FINANCE, HANDLER, now);
+	check_int("and finance's deputy", policy_roles(policy, HANDLER, now),
+		ROLE_BIT(ROLE_HANDLER) | ROLE_BIT(ROLE_FINANCE));
+	check_int("until finance is back", policy_roles(policy, HANDLER, now + 60), ROLE_BIT(ROLE_HANDLER));
+	check(policy_person(policy, "Handler@School.Test") != NULL, "the case of an address does not matter",
+		"unknown");
+	check(policy_category(policy, "教学质量") == policy_category(policy, "teaching"),
+		"a category by its label", "another");
+	check(policy_department(policy, "教学部") == policy_department(policy, "teaching"),
+		"a department by its label", "another");
+	check(!policy_category(policy, "食堂") && !policy_department(policy, "食堂"), "unknown words",
+		"known");
+}
+
+static void
+names(void)
+{
+	Role role;
+	ClockKind clock;
+
+	for (int i = 0; i < ROLE_COUNT; i++)
+		check(role_from_name(role_name((Role)i), &role) && (int)role == i, role_name((Role)i),
+			"reads as another");
+	for (int i = 0; i < CLOCK_COUNT; i++)
+		check(clock_from_name(clock_name((ClockKind)i), &clock) && (int)clock == i,
+			clock_name((ClockKind)i), "reads as another");
+	check(!role_from_name("cook", &role) && !role_from_name(NULL, &role), "no such role", "there is");
+	check(!clock_from_name("TEA", &clock) && !clock_from_name(NULL, &clock), "no such clock", "there is");
+}
+
+/* Spec §9, and the numbers of §5 to §13. */
+static void
+limits(void)
+{
+	static const struct {
+		ClockKind clock;
+		int amount;
+		LimitUnit unit;
+		int urgent;
+	} rows[] = {
+		{ CLOCK_ACK, 15, UNIT_MINUTES, 15 },
+		{ CLOCK_TRIAGE, 1, UNIT_WORKDAYS, 0 },
+		{ CLOCK_ASSIGN, 1, UNIT_WORKDAYS, 0 },
+		{ CLOCK_CONTACT, 1, UNIT_WORKDAYS, 0 },
+		{ CLOCK_PLAN, 3, UNIT_WORKDAYS, 1 },
+		{ CLOCK_REVIEW, 1, UNIT_WORKDAYS, 0 },
+		{ CLOCK_REPLY, 10, UNIT_WORKDAYS, 10 },
+		{ CLOCK_FEEDBACK, 2, UNIT_WORKDAYS, 0 },
+		{ CLOCK_CONFIRM, 10, UNIT_WORKDAYS, 10 },
+		{ CLOCK_TOTAL, 15, UNIT_WORKDAYS, 5 },
+	};
+	g_autoptr(Policy) policy = policy_new();
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		const Limit *limit = &policy->limits[rows[i].clock];
+
+		check(limit->amount == rows[i].amount && limit->unit == rows[i].unit &&
+				limit->urgent_amount == rows[i].urgent,
+			clock_name(rows[i].clock), "%d of unit %d, urgent %d", limit->amount,
+			(int)limit->unit, limit->urgent_amount);
+	}
+	check(policy->track_days[0] == 7 && policy->track_days[1] == 30, "checks at 7 and 30 days", "others");
+	check(policy->reply_remind[0] == 3 && policy->reply_remind[1] == 5, "REPLY reminds at 3 and 5",
+		"others");
+	check(policy->confirm_remind[0] == 3 && policy->confirm_remind[1] == 7, "CONFIRM reminds at 3 and 7",
+		"others");
+	check(policy->score_threshold == 0.60 && policy->score_margin == 0.15, "sure from 0.60 by 0.15",
+		"others");
+	check(policy->rounds_before_conclusion == 3 && policy->max_transfers == 2 &&
+			policy->reopen_days == 30,
+		"3 rounds, 2 transfers, 30 days", "others");
+}
+
+int
+main(void)
+{
+	people();
+	absence();
+	roles();
+	names();
+	limits();
+	return check_done();
+}
