@@ -1,6 +1,7 @@
 #include "parser/command.h"
 
 #include "parser/line.h"
+#include "parser/simplified.h"
 
 #include <string.h>
 
@@ -116,9 +117,21 @@ verb_word(Verb verb, size_t i)
 	return command_verbs[verb].synonyms[i - 2];
 }
 
-Verb
-command_verb(const char *word)
+/* 聯繫 is 联系. */
+static char *
+simplified_word(const char *word)
 {
+	GString *out = g_string_new(NULL);
+
+	for (; *word; word += character_length(word))
+		g_string_append_unichar(out, simplified(g_utf8_get_char(word)));
+	return g_string_free(out, FALSE);
+}
+
+Verb
+command_verb(const char *written)
+{
+	g_autofree char *word = simplified_word(written);
 	Line line = { word, strlen(word) };
 	Verb found = VERB_UNKNOWN;
 	const char *name;

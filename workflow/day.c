@@ -180,6 +180,7 @@ take_relative(const char **at, bool past, GDate *day)
 		{ "后天", 2 },
 		{ "明天", 1 },
 		{ "明日", 1 },
+		{ "后日", 2 },
 		{ "今天", 0 },
 		{ "今日", 0 },
 		{ "昨天", -1 },
@@ -343,6 +344,39 @@ take_day_of_month(const char **at, bool past, GDate *day)
 	return true;
 }
 
+/* month = [ ( 本 / 这 / 下 ) [ 个 ] ] 月 ( 底 / 末 / day ( 号 / 日 ) ); 下个月15号, 月底 */
+static bool
+take_month(const char **at, bool past, GDate *day)
+{
+	static const char *const which[] = { "下", "本", "这", "当", "上", NULL };
+	static const int months[] = { 1, 0, 0, 0, -1 };
+	static const char *const measure[] = { "个", NULL };
+	static const char *const month_word[] = { "月", NULL };
+	static const char *const end_word[] = { "底", "末", NULL };
+	static const char *const day_word[] = { "号", "日", NULL };
+	const char *from = *at;
+	GDate month = *day;
+	int said = day_take_word(&from, which), of_month;
+
+	if (said >= 0)
+		day_take_word(&from, measure);
+	if (day_take_word(&from, month_word) < 0 || (said >= 0 && months[said] < 0 && !past))
+		return false;
+	g_date_set_day(&month, 1);
+	if (said >= 0 && months[said] > 0)
+		g_date_add_months(&month, 1);
+	else if (said >= 0 && months[said] < 0)
+		g_date_subtract_months(&month, 1);
+	if (day_take_word(&from, end_word) >= 0)
+		of_month = g_date_get_days_in_month(g_date_get_month(&month), g_date_get_year(&month));
+	else if (said < 0 || !day_take_number(&from, &of_month) || day_take_word(&from, day_word) < 0)
+		return false;
+	if (!set_day(day, g_date_get_year(&month), (int)g_date_get_month(&month), of_month))
+		return false;
+	*at = from;
+	return true;
+}
+
 bool
 day_take(const char **at, const Calendar *calendar, int64_t now, bool past, GDate *out_day)
 {
@@ -352,7 +386,7 @@ day_take(const char **at, const Calendar *calendar, int64_t now, bool past, GDat
 	calendar_local_day(calendar, now, &day);
 	if (!take_relative(&from, past, &day) && !take_weekday(&from, past, &day) &&
 		!(!past && take_span(&from, calendar, now, &day)) && !take_date(&from, past, &day) &&
-		!take_day_of_month(&from, past, &day))
+		!take_day_of_month(&from, past, &day) && !take_month(&from, past, &day))
 		return false;
 	*out_day = day;
 	*at = from;

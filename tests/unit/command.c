@@ -24,6 +24,7 @@ static const struct {
 	{ "full-width digits are folded", "#延期 ３月６日 等老师", "延期@1|3月6日 等老师" },
 	{ "zero-width characters are dropped", "#接\xe2\x80\x8b单", "接单@1|" },
 	{ "bidi characters are dropped", "#\xe2\x80\xae接单", "接单@1|" },
+	{ "traditional characters", "#聯繫 電話 已溝通", "联系@1|電話 已溝通" },
 	{ "synonym", "#签收", "接单@1|" },
 	{ "synonym of merge", "#合并 C20261123-0007K", "并案@1|C20261123-0007K" },
 	{ "longer word first: 不予受理", "#不予受理 重复", "不予受理@1|重复" },
