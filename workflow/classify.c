@@ -10,7 +10,7 @@
 #define SUBJECT_FACTOR 2.0
 #define REPEAT_FACTOR 0.5 /* the second time counts half, further ones nothing */
 #define COMMON_LIMIT 2.0  /* words of weight 1 together weigh no more */
-#define EVIDENCE 1.4      /* a category of this weight scores one half */
+#define EVIDENCE 2.1      /* a category of this weight scores one half: one word of weight 3 is not enough */
 #define SECONDARY_WEIGHT 3.0
 #define SECONDARY_SHARE 0.4
 #define URGENT_WEIGHT 2.0
@@ -18,10 +18,11 @@
 #define WORDS_SHOWN 12
 #define DENIAL_WEIGHT 0.5
 #define DENIALS_MAX 8
-#define GRIEF_WEIGHT 1.0  /* of "_complaint" words and denials, to be a complaint */
-#define TOPIC_WEIGHT 6.0  /* of the best category, to be one without a grievance */
-#define STRONG_WEIGHT 4.0 /* of "_not_complaint" words */
-#define PRAISE_FACTOR 3.0 /* over urgent words, to be praise still */
+#define GRIEF_WEIGHT 1.0       /* of "_complaint" words and denials, to be a complaint */
+#define TOPIC_WEIGHT 1.0       /* of the best category, to be one without a grievance */
+#define ASKED_TOPIC_WEIGHT 6.0 /* and with a question */
+#define STRONG_WEIGHT 4.0      /* of "_not_complaint" words */
+#define PRAISE_FACTOR 3.0      /* over urgent words, to be praise still */
 #define SHORT_CHARACTERS 25
 #define WEAK_GRIEF 3.0    /* in a short question */
 #define FEW_CHARACTERS 12 /* say nothing either way */
@@ -182,8 +183,8 @@ is_urgent(const Weighing *weighing)
 }
 
 /*
- * A grievance speaks for one; praise, a question, an advertisement against it. Without either it is taken for
- * one unless it asks; intake sees all that are none (spec T03).
+ * A grievance speaks for one; praise, a question, an advertisement against it. Without either, what is about
+ * a category is taken for one; intake sees all that are none (spec T03).
  */
 static bool
 looks_like_complaint(const Weighing *weighing, double topic)
@@ -200,7 +201,7 @@ looks_like_complaint(const Weighing *weighing, double topic)
 		return true;
 	if (weighing->characters < FEW_CHARACTERS)
 		return denies <= 0;
-	return topic >= TOPIC_WEIGHT || (!weighing->asks && denies <= 0);
+	return topic >= (weighing->asks ? ASKED_TOPIC_WEIGHT : TOPIC_WEIGHT);
 }
 
 static void
