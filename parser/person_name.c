@@ -248,8 +248,9 @@ name_at_start(Line text, bool strict)
 		name = (Line){ text.start, end };
 		if (count < 2 || !name_is_chinese(name))
 			continue;
-		/* "张三在东校区": two characters are enough where the third may follow a name. */
-		if (best.length && cuts_name(line_skip(text, best.length)))
+		/* "张三在东校区": two characters are enough where the third may follow a name and goes on. */
+		if (best.length && cuts_name(line_skip(text, best.length)) &&
+			is_ideograph(text.start + end, text.length - end))
 			break;
 		if (!strict || follows_name(line_skip(text, end)))
 			best = name;

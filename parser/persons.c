@@ -174,7 +174,9 @@ find_after_role(Line text, const char *role, GPtrArray *found)
 		rest = tail;
 		if (line_starts(tail, "叫"))
 			tail = line_skip(tail, strlen("叫"));
-		nickname = nickname_length(tail);
+		nickname = nickname_length(line_skip(tail, line_starts(tail, "的")));
+		if (nickname)
+			tail = line_skip(tail, line_starts(tail, "的"));
 		name = nickname ? (Line){ tail.start, nickname } : name_at_start(tail, true);
 		/* "王姐爱": a title of one character, found as such. */
 		if (!nickname &&

@@ -58,6 +58,10 @@ static const struct {
 	{ "staff half named", "班主任刘某把我踢出群，我是学员高翔。", "persons=刘某(sentence) & name=高翔(sentence)", NULL, NULL, NULL },
 	{ "a strict teacher is no Mr Strict", "老师严厉批评孩子，教练马上走了", "persons=", NULL, NULL, NULL },
 	{ "a name that ends like a verb", "姓名是何志强，电话是13622223333", "name=何志强(sentence) & phone=13622223333(sentence)", NULL, NULL, NULL },
+	{ "a dash for a colon", "姓名——郭靖\n电话——13012341234", "name=郭靖(label) & phone=13012341234(label)", NULL, NULL, NULL },
+	{ "a parent's number", "孩子姓名：徐若曦；班级：周日芭蕾A班；家长电话：13344445555", "name=徐若曦(label) & class=周日芭蕾A班(label) & phone=13344445555(label)", NULL, NULL, NULL },
+	{ "a name that ends like a word that follows one", "你好，我叫康熙来，是日语班的", "name=康熙来(sentence)", NULL, NULL, NULL },
+	{ "of the office, the young one", "财务的小吴让我等", "persons=小吴(sentence)", NULL, NULL, NULL },
 	{ "a wish that asks", "能不能给我换个班？", "demand=能不能给我换个班(sentence)", NULL, NULL, NULL },
 	{ "a label in running text is none", "我们的班级很吵：没人管", "class=", NULL, NULL, NULL },
 	/* sentences */
