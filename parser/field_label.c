@@ -281,13 +281,14 @@ later_label(Line line)
 	return (Line){ line.start, 0 };
 }
 
-/* What stands behind a label: a colon, an equals sign, a table's bar or a bracket. */
+/* What stands behind a label: a colon, an equals sign, a dash, a table's bar or a bracket. */
 static bool
 may_hold_label(Line line)
 {
 	for (size_t i = 0; i < line.length; i++)
 		if (line.start[i] == ':' || line.start[i] == '=' || line.start[i] == '|' ||
-			line.start[i] == ']' || line_starts(line_skip(line, i), "：") ||
+			line.start[i] == ']' || line_starts(line_skip(line, i), "--") ||
+			line_starts(line_skip(line, i), "——") || line_starts(line_skip(line, i), "：") ||
 			line_starts(line_skip(line, i), "】"))
 			return true;
 	return false;

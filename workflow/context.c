@@ -200,8 +200,8 @@ context_supposes(const Context *context, size_t start)
 {
 	static const char *const suppositions[] = { "如果", "要是", "万一", "假如", "假设", "以防", "避免",
 		"预防", "防止", "谨防", "当心", "迟早", "早晚", "若", "一旦", "担心", "难免", "容易",
-		"可能会", "怎么预防", "如何预防", "如何处理", "如遇", "遇到", "发现", "出现", "发生",
-		"in case ", "if ", "might ", "could ", "may ", "should ", "prevent ", "avoid ", NULL };
+		"可能会", "如遇", "如发现", "如出现", "如发生", "in case ", "if ", "might ", "prevent ",
+		"avoid ", NULL };
 	const char *text = context->text;
 	size_t clause = clause_begin(text, start, 36);
 
