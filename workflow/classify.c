@@ -19,7 +19,7 @@
 #define DENIAL_WEIGHT 0.5
 #define DENIALS_MAX 8
 #define GRIEF_WEIGHT 1.0       /* of "_complaint" words and denials, to be a complaint */
-#define TOPIC_WEIGHT 1.0       /* of the best category, to be one without a grievance */
+#define TOPIC_WEIGHT 2.0       /* of the best category, to be one without a grievance */
 #define ASKED_TOPIC_WEIGHT 6.0 /* and with a question */
 #define STRONG_WEIGHT 4.0      /* of "_not_complaint" words */
 #define PRAISE_FACTOR 3.0      /* over urgent words, to be praise still */
