@@ -11,7 +11,6 @@
 /* How long a reply token is good: longer than any case with its tracking takes. */
 enum {
 	TOKEN_DAYS = 400,
-	QUIET_SECONDS = 4 * 3600, /* between two automatic mails to one learner about one case */
 	DAY = 24 * 3600
 };
 
@@ -203,10 +202,11 @@ find_earliest(const Dispatch *dispatch, const Case *kase, const Letter *letter, 
 	bool *out_answered, GError **error)
 {
 	g_autoptr(GPtrArray) letters = NULL;
+	int64_t quiet = (int64_t)dispatch->settings->policy->quiet_hours * 3600;
 
 	*out_due = now;
 	*out_answered = false;
-	if (letter->role != ROLE_LEARNER || may_come_at_once(letter->letter))
+	if (!quiet || letter->role != ROLE_LEARNER || may_come_at_once(letter->letter))
 		return true;
 	letters = outbox_of_case(dispatch->db, kase->id, error);
 	for (guint i = 0; letters && i < letters->len; i++) {
@@ -216,7 +216,7 @@ find_earliest(const Dispatch *dispatch, const Case *kase, const Letter *letter, 
 		if (other->role != ROLE_LEARNER || may_come_at_once(other->letter) ||
 			other->state == OUTBOX_FAILED || other->state == OUTBOX_DROPPED)
 			continue;
-		*out_due = MAX(*out_due, (other->sent_at ? other->sent_at : other->due_at) + QUIET_SECONDS);
+		*out_due = MAX(*out_due, (other->sent_at ? other->sent_at : other->due_at) + quiet);
 		if (waits && other->letter == LETTER_M26 && letter->letter == LETTER_M26)
 			*out_answered = true;
 	}

@@ -288,6 +288,11 @@ static const KeyRow rule_keys[] = {
 	  .english = "Days in which new facts reopen a closed case; later they open a new, linked "
 		     "one.",
 	  .local = "结案后几天内有新情况可重开。" },
+	{ .name = "quiet_hours", .type = KEY_INTEGER, .offset = offsetof(Policy, quiet_hours),
+	  .fallback = "4", .least = 0, .most = 48,
+	  .english = "Hours between two automatic letters to one learner about one case; acknowledgement, "
+		     "result and relayed words come at once; 0: all do.",
+	  .local = "发给同一学员关于同一投诉的两封自动邮件至少相隔几小时；回执、结果和转达不受限；0 为不限。" },
 	{ .name = "duplicate_days", .type = KEY_INTEGER, .offset = offsetof(Policy, duplicate_days),
 	  .fallback = "14", .least = 0, .most = 366,
 	  .english = "Days in which a second complaint of the same learner, or of nearly the same "

@@ -79,6 +79,7 @@ policy_new(void)
 	policy->rounds_before_conclusion = 3;
 	policy->max_transfers = 2;
 	policy->reopen_days = 30;
+	policy->quiet_hours = 4;
 	policy->duplicate_days = 14;
 	policy->systemic_days = 90;
 	policy->systemic_cases = 3;
