@@ -1,6 +1,7 @@
 #include "daemon/letter_values.h"
 
 #include "daemon/letter_pen.h"
+#include "parser/data_request.h"
 #include "workflow/redact.h"
 #include "workflow/routing.h"
 
@@ -558,6 +559,21 @@ put_others(const Pen *pen)
 	value_set(pen->values, "others", list);
 }
 
+/* What the learner asks about his data, said again by the words that asked it. */
+static void
+put_data(const Pen *pen)
+{
+	bool asked = pen->scene->letter->letter == LETTER_M25;
+	DataRequest request = asked ? data_request_in(pen->scene->letter->note) : DATA_NONE;
+	int days = pen->policy->data_days;
+
+	pen_yes(pen, "data_see", request == DATA_SEE);
+	pen_yes(pen, "data_correct", request == DATA_CORRECT);
+	pen_yes(pen, "data_erase", request == DATA_ERASE);
+	pen_moment(pen, "data_by",
+		asked ? calendar_due_workdays(pen->policy->calendar, pen->scene->now, days, NULL) : 0);
+}
+
 static void
 put_relay(const Pen *pen)
 {
@@ -624,6 +640,7 @@ letter_values(const LetterScene *scene)
 	put_others(&pen);
 	pen_receipt(&pen);
 	pen_timeline(&pen);
+	put_data(&pen);
 	put_relay(&pen);
 	return pen.values;
 }

@@ -293,6 +293,10 @@ static const KeyRow rule_keys[] = {
 	  .english = "Hours between two automatic letters to one learner about one case; acknowledgement, "
 		     "result and relayed words come at once; 0: all do.",
 	  .local = "发给同一学员关于同一投诉的两封自动邮件至少相隔几小时；回执、结果和转达不受限；0 为不限。" },
+	{ .name = "data_days", .type = KEY_INTEGER, .offset = offsetof(Policy, data_days),
+	  .fallback = "15", .least = 1, .most = 250,
+	  .english = "Working days in which a learner's request about personal data is answered.",
+	  .local = "个人信息请求几个工作日内答复。" },
 	{ .name = "duplicate_days", .type = KEY_INTEGER, .offset = offsetof(Policy, duplicate_days),
 	  .fallback = "14", .least = 0, .most = 366,
 	  .english = "Days in which a second complaint of the same learner, or of nearly the same "

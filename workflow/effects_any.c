@@ -122,3 +122,10 @@ effect_unclear(Step *step)
 	else
 		step_set_in(step, "plan", step->kase->plans->len - 1, "answer", step->event->text);
 }
+
+/* A task of intake's, outside the course of the complaint: its state and clocks stay as they are. */
+void
+effect_data_request(Step *step)
+{
+	step_add_entry(step, ENTRY_LOG, step->now, "个人信息", step->event->text);
+}

@@ -16,6 +16,7 @@ static const char *const event_names[EVENT_COUNT] = {
 	[EVENT_MESSAGE] = "message",
 	[EVENT_TRACK_ANSWER] = "track-answer",
 	[EVENT_PROGRESS] = "progress",
+	[EVENT_DATA_REQUEST] = "data-request",
 	[EVENT_TAKE_BACK] = "take-back",
 	[EVENT_HANDED_OVER] = "handed-over",
 	[EVENT_BOUNCED] = "bounced",

@@ -25,6 +25,7 @@ typedef enum {
 	EVENT_MESSAGE,      /* the learner writes anything else: relayed to who has the case */
 	EVENT_TRACK_ANSWER, /* the learner answers M17: T24, T26 */
 	EVENT_PROGRESS,     /* the learner asks how it stands: T31 */
+	EVENT_DATA_REQUEST, /* the learner asks for his personal data (spec §17) */
 	EVENT_TAKE_BACK,    /* the learner wants to withdraw: intake confirms (T28) */
 	EVENT_HANDED_OVER,  /* a letter was accepted by the SMTP server */
 	EVENT_BOUNCED,      /* a letter came back */

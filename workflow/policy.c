@@ -80,6 +80,7 @@ policy_new(void)
 	policy->max_transfers = 2;
 	policy->reopen_days = 30;
 	policy->quiet_hours = 4;
+	policy->data_days = 15;
 	policy->duplicate_days = 14;
 	policy->systemic_days = 90;
 	policy->systemic_cases = 3;

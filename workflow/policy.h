@@ -103,6 +103,7 @@ typedef struct {
 	int max_transfers;                  /* 2 */
 	int reopen_days;                    /* 30 */
 	int quiet_hours;                    /* 4: between two automatic letters to one learner about a case */
+	int data_days;                      /* 15 working days: an answer about personal data */
 	int duplicate_days;                 /* 14: same learner or near-same text (spec §13) */
 	int systemic_days, systemic_cases;  /* 90, 3: alike in category and class or person */
 	int joint_days, joint_learners;     /* 3, 5: of one class (spec §6) */

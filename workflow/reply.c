@@ -1,5 +1,7 @@
 #include "workflow/reply.h"
 
+#include "parser/data_request.h"
+
 /* A question is answered only while it is open: the state says which one is. */
 typedef enum {
 	QUESTION_NONE,
@@ -75,7 +77,9 @@ reply_event(const Case *kase, const char *text, LetterKind asked, int plan, Even
 	out->kind = event_of(question, text, out);
 	if (out->kind != EVENT_NONE)
 		return;
-	if (answer_takes_back(text))
+	if (data_request_in(text) != DATA_NONE)
+		out->kind = EVENT_DATA_REQUEST;
+	else if (answer_takes_back(text))
 		out->kind = EVENT_TAKE_BACK;
 	else if (answer_asks_progress(text))
 		out->kind = EVENT_PROGRESS;

@@ -144,3 +144,4 @@ void effect_systemic(Step *step);
 void effect_handed_over(Step *step);
 void effect_bounced(Step *step);
 void effect_vouched(Step *step);
+void effect_data_request(Step *step);

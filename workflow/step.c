@@ -211,6 +211,8 @@ static const Rule rules[] = {
 		{ { LETTER_M27, TO_OWNER | TO_INTAKE, NULL } }, EVENT_NONE },
 	{ "", EVENT_MESSAGE, OPEN, L, NULL, guard_text, STAYS, effect_message,
 		{ { LETTER_M27, TO_OWNER, NULL } }, EVENT_NONE },
+	{ "", EVENT_DATA_REQUEST, OPEN | ENDED, L, NULL, guard_text, STAYS, effect_data_request,
+		{ { LETTER_M25, TO_LEARNER, NULL }, { LETTER_M25, TO_INTAKE, NULL } }, EVENT_NONE },
 	{ "T31", EVENT_PROGRESS, OPEN | ENDED, L, NULL, NULL, STAYS, NULL,
 		{ { LETTER_M26, TO_LEARNER, NULL } }, EVENT_NONE },
 

@@ -10,7 +10,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 # room → headers of ours that it may include
 ROOMS = {
     "parser": ["parser/*"],
-    "workflow": ["workflow/*", "parser/answer.h", "parser/command.h", "parser/mail.h", "parser/authres.h",
+    "workflow": ["workflow/*", "parser/answer.h", "parser/data_request.h", "parser/command.h", "parser/mail.h", "parser/authres.h",
                  "parser/normal.h", "parser/simplified.h"],
     "templates": ["templates/*"],
     "daemon": ["daemon/*", "workflow/*", "parser/*", "templates/*"],

@@ -10,7 +10,7 @@
 /* What may be asked for in each state. What is always there for an open case stands in ALWAYS. */
 #define ALWAYS                                                                                             \
 	"vouched merge link withdraw ask class urgent recuse note supervise query reply message progress " \
-	"take-back "                                                                                       \
+	"take-back data-request "                                                                          \
 	"joint systemic calendar "
 #define WORK "log evidence contact cause improve emergency "
 #define SEEN "handed-over bounced unverified refused progress "
@@ -27,11 +27,11 @@ static const char *const allowed[STATE_COUNT] = {
 	[STATE_HANDLED] = ALWAYS SEEN WORK "transfer approve abstain reject",
 	[STATE_CONFIRMING] = ALWAYS SEEN WORK "transfer approve abstain reject satisfaction conclude",
 	[STATE_TRACKING] = ALWAYS SEEN "log evidence contact cause improve track track-answer close",
-	[STATE_CLOSED] = SEEN "note link message reopen",
-	[STATE_DISMISSED] = SEEN "note link",
-	[STATE_MERGED] = SEEN "note link split",
-	[STATE_WITHDRAWN] = SEEN "note link",
-	[STATE_EXTERNAL] = SEEN "note link",
+	[STATE_CLOSED] = SEEN "data-request note link message reopen",
+	[STATE_DISMISSED] = SEEN "data-request note link",
+	[STATE_MERGED] = SEEN "data-request note link split",
+	[STATE_WITHDRAWN] = SEEN "data-request note link",
+	[STATE_EXTERNAL] = SEEN "data-request note link",
 };
 
 /* Who may ask for it, as spec §7 and §19 say. The letters are those of people[] below. */
