@@ -290,6 +290,7 @@ main(int argc, char **argv)
 	} else {
 		status = run(&ctl);
 	}
+	g_free(ctl.hidden);
 	db_close(ctl.db);
 	settings_unref(ctl.settings);
 	g_time_zone_unref(ctl.zone);

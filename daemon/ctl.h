@@ -26,7 +26,8 @@ typedef struct {
 	int64_t now;          /* seconds UTC */
 	Settings *settings;   /* what ctl_settings() loaded; NULL before */
 	Db *db;               /* what ctl_open() opened; NULL before */
-	GTimeZone *zone;      /* to print moments in; never NULL */
+	char *hidden; /* the learner of a confidential case that is being shown: named nowhere; NULL: none */
+	GTimeZone *zone; /* to print moments in; never NULL */
 } Ctl;
 
 /* ---- arguments: each call takes what it names off the list ---- */

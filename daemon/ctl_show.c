@@ -3,6 +3,7 @@
 #include "daemon/json.h"
 #include "daemon/ledger.h"
 #include "daemon/outbox.h"
+#include "workflow/redact.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,15 +39,31 @@ record_json(Json *json, const RecordType *type, const void *record)
 		field_json(json, field, record);
 }
 
+/* Who did it; the learner of a confidential case is nobody in particular. */
+static const char *
+shown_actor(const Ctl *ctl, const EventRow *event)
+{
+	const char *actor = event->actor ? event->actor : "";
+
+	return ctl->hidden && g_ascii_strcasecmp(actor, ctl->hidden) == 0 ? "***" : actor;
+}
+
+typedef struct {
+	const Ctl *ctl;
+	Json *json;
+} EventWriter;
+
 static bool
 event_json(const EventRow *event, gpointer data)
 {
-	Json *json = data;
+	const EventWriter *writer = data;
+	Json *json = writer->json;
+	const char *actor = shown_actor(writer->ctl, event);
 
 	json_open_object(json, NULL);
 	json_integer(json, "id", event->id);
 	json_integer(json, "at", event->at);
-	json_text(json, "actor", event->actor && *event->actor ? event->actor : NULL);
+	json_text(json, "actor", *actor ? actor : NULL);
 	json_text(json, "event", event->event);
 	json_text(json, "transition", event->transition && *event->transition ? event->transition : NULL);
 	json_text(json, "from", event->from);
@@ -81,6 +98,7 @@ static bool
 show_json(const Ctl *ctl, const Case *kase, const GPtrArray *letters, GError **error)
 {
 	Json *json = json_new(true);
+	EventWriter writer = { ctl, json };
 	bool ok;
 	char *text;
 
@@ -102,7 +120,7 @@ show_json(const Ctl *ctl, const Case *kase, const GPtrArray *letters, GError **e
 	}
 	letters_json(json, letters);
 	json_open_array(json, "events");
-	ok = ledger_each_event(ctl->db, kase->id, event_json, json, error);
+	ok = ledger_each_event(ctl->db, kase->id, event_json, &writer, error);
 	json_close(json);
 	json_close(json);
 	text = json_finish(json);
@@ -324,10 +342,11 @@ add_event(const EventRow *event, gpointer data)
 	g_autofree char *states = g_strcmp0(event->from, event->to) == 0
 					  ? g_strdup(event->to)
 					  : g_strdup_printf("%s → %s", event->from, event->to);
+	const char *actor = shown_actor(list->ctl, event);
 	/* A Message-ID says nothing to people; a command line does. */
 	const char *cause = event->cause && !strchr(event->cause, '@') ? event->cause : "";
 	const char *cells[] = { when, event->transition, event->event, states,
-		event->actor && *event->actor ? event->actor : "(complaintd)", cause };
+		*actor ? actor : "(complaintd)", cause };
 
 	/* The letters have their own list above. */
 	if (g_strcmp0(event->event, event_name(EVENT_HANDED_OVER)) == 0)
@@ -348,6 +367,50 @@ print_events(const Ctl *ctl, const Case *kase, GError **error)
 	return ok;
 }
 
+/* ---- 保密 ---- */
+
+/* Personal texts of one record, with the learner taken out. */
+static void
+hide_in(const RecordType *type, void *record, const char *const *ways)
+{
+	for (const FieldRow *field = type->fields; field->key; field++) {
+		g_autofree char *text = NULL;
+		g_autofree char *masked = NULL;
+
+		if (field->type != FIELD_TEXT || !field->personal)
+			continue;
+		text = field_get(field, record);
+		masked = redact_text(text, ways);
+		field_set(field, record, masked);
+	}
+}
+
+/* Of a case that is to be kept confidential even this screen does not say whose it is (spec §4); `raw` does.
+ */
+static void
+hide_person(Case *kase, GPtrArray *letters)
+{
+	g_auto(GStrv) ways = redact_ways(kase->learner_name);
+	const char *const *names = (const char *const *)ways;
+
+	for (guint i = 0; i < letters->len; i++) {
+		OutboxMail *letter = letters->pdata[i];
+
+		if (letter->role == ROLE_LEARNER) {
+			g_free(letter->recipient);
+			letter->recipient = g_strdup("***");
+		}
+	}
+	for (size_t i = 0; case_lists[i]; i++) {
+		const GPtrArray *list = case_list(case_lists[i], kase);
+
+		for (guint j = 0; j < list->len; j++)
+			hide_in(case_lists[i], list->pdata[j], names);
+	}
+	hide_in(&case_record, kase, names);
+	case_apply(kase, "class_name", "");
+}
+
 CtlStatus
 ctl_show(Ctl *ctl)
 {
@@ -366,6 +429,9 @@ ctl_show(Ctl *ctl)
 		letters = outbox_of_case(ctl->db, id, &error);
 	if (!letters)
 		return error ? ctl_failed(error) : CTL_NONE;
+	ctl->hidden = kase->confidential && kase->learner ? g_strdup(kase->learner) : NULL;
+	if (kase->confidential)
+		hide_person(kase, letters);
 	if (ctl->json)
 		return show_json(ctl, kase, letters, &error) ? CTL_OK : ctl_failed(error);
 	print_fields(ctl, kase);

@@ -220,13 +220,23 @@ refused_as_a_whole(const Arrived *arrived, const Case *kase)
 	return kase ? REFUSAL_NONE : REFUSAL_NO_CASE;
 }
 
+/* What is a note: all of it, or what stands under the commands. Of a text that may hold somebody else's
+ * words, and of a bare vote, nothing. */
+static const char *
+prose_of(const Mail *mail, const GPtrArray *commands)
+{
+	if (!commands->len)
+		return mail->reply;
+	return mail->uncertain || !mail->commands->len ? "" : command_prose(mail->reply);
+}
+
 bool
 desk_take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArray *commands, GError **error)
 {
 	const Mail *mail = arrived->mail;
 	OrderMail order = {
 		.commands = commands,
-		.prose = mail->reply,
+		.prose = prose_of(mail, commands),
 		.message_id = mail->message_id,
 		.attachments = mail->attachments->len > 0,
 		.letter = arrived->bond.claim.letter,

@@ -4,6 +4,8 @@
 #include "workflow/interpret.h"
 #include "workflow/trust.h"
 
+#include <string.h>
+
 /* All lines of one mail, tried on one case. */
 typedef struct {
 	const OrderMail *mail;
@@ -143,6 +145,10 @@ orders_carry_out(const OrderMail *order, const Case *kase, const Policy *policy,
 	for (guint i = 0; i < order->commands->len; i++)
 		if (try_command(&trial, order->commands->pdata[i]) != REFUSAL_NONE)
 			refused = true;
+	/* Prose beside commands is a note (spec §19); whoever may not write one has been obeyed all the same.
+	 */
+	if (kase && !refused && order->prose[strspn(order->prose, " \t\r\n")])
+		try_note(&trial);
 	receipt->waits = receipt->waits && !refused;
 	if (refused)
 		take_back(&trial, start, EVENT_REFUSED);

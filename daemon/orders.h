@@ -10,7 +10,7 @@
 
 typedef struct {
 	const GPtrArray *commands; /* Command * */
-	const char *prose;         /* the new text: a bare vote, or a note */
+	const char *prose;         /* an internal note: the new text without its commands */
 	const char *message_id;    /* may be NULL */
 	bool attachments;
 	LetterKind letter; /* what the answered letter asked, and about which case_version() */

@@ -369,13 +369,14 @@ read_line(Line line, int number)
 	return command;
 }
 
-GPtrArray *
-command_list(const char *text)
+/* *out_end: the first line that is no command any more; the count of lines when there is none. */
+static GPtrArray *
+read_block(const GArray *lines, size_t *out_end)
 {
 	GPtrArray *commands = g_ptr_array_new_with_free_func((GDestroyNotify)command_free);
-	g_autoptr(GArray) lines = lines_of(text);
+	size_t i = 0;
 
-	for (size_t i = 0; i < lines->len && commands->len < COMMANDS;) {
+	while (i < lines->len && commands->len < COMMANDS) {
 		Line line = g_array_index(lines, Line, i);
 		Command *command;
 
@@ -389,5 +390,26 @@ command_list(const char *text)
 		g_ptr_array_add(commands, command);
 		i = command_verbs[command->verb].many_lines ? take_more(lines, i, command) : i + 1;
 	}
+	*out_end = i;
 	return commands;
+}
+
+GPtrArray *
+command_list(const char *text)
+{
+	g_autoptr(GArray) lines = lines_of(text);
+	size_t end;
+
+	return read_block(lines, &end);
+}
+
+const char *
+command_prose(const char *text)
+{
+	g_autoptr(GArray) lines = lines_of(text);
+	g_autoptr(GPtrArray) commands = NULL;
+	size_t end;
+
+	commands = read_block(lines, &end);
+	return end < lines->len ? g_array_index(lines, Line, end).start : text + strlen(text);
 }

@@ -84,6 +84,8 @@ extern const VerbRow command_verbs[VERB_COUNT];
 /* Commands of the top block of `text`, in order. Returns a new array of Command *, empty when the text
  * begins with prose. An unknown verb is in it as VERB_UNKNOWN. At most 50 are read. */
 GPtrArray *command_list(const char *text);
+/* What stands under those commands: points into `text`, at its end when there is nothing. */
+const char *command_prose(const char *text);
 
 /* The verb that `word` names: canonical, synonym, English, or a unique prefix of >= 2 characters. */
 Verb command_verb(const char *word);

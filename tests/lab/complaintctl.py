@@ -197,6 +197,9 @@ def by_hand(folder):
     status, out, said = ctl("intake", "--channel", "现场", "--category", "环境设施", "--as", "INTAKE@school.test", "-",
                             data=block.encode())
     tap.check(status == 0 and "assigned" in out.decode(), "a block of labels is understood, too", said)
+    hidden = out.decode().split()[0]
+    tap.check("王小明" not in (ctl("show", hidden)[1] + ctl("show", "--json", hidden)[1]).decode() and
+              hidden.startswith("C"), "show does not say whose a confidential case is")
     for label, words_, status, says in (
             ("nobody of the staff", ["intake", "--as", "x@school.test", "-"], 2, "nobody of the staff"),
             ("no file", ["intake", "/nowhere"], 2, "/nowhere"),

@@ -137,6 +137,17 @@ check_ladder(const char *label, const char *piece, size_t times, size_t want)
 		"%u commands", commands->len);
 }
 
+static const struct {
+	const char *label, *text, *prose;
+} proses[] = {
+	{ "under a command", "#接单\n谢谢，马上办\n", "谢谢，马上办\n" },
+	{ "under a blank line", "#接单\n\n谢谢", "谢谢" },
+	{ "no command", "谢谢", "谢谢" },
+	{ "commands alone", "#接单\n#记录 看过课表\n", "" },
+	{ "what goes to the learner is no note", "#回复 您好\n是哪一天？\n#结束\n已发", "已发" },
+	{ "nothing", "", "" },
+};
+
 int
 main(void)
 {
@@ -146,6 +157,8 @@ main(void)
 
 		check_text(rows[i].label, got, rows[i].want);
 	}
+	for (size_t i = 0; i < G_N_ELEMENTS(proses); i++)
+		check_text(proses[i].label, command_prose(proses[i].text), proses[i].prose);
 	for (size_t i = 0; i < G_N_ELEMENTS(nearest); i++) {
 		g_autoptr(GPtrArray) found = command_suggestions(nearest[i].word);
 		g_autofree char *label = g_strdup_printf("nearest to \"%s\"", nearest[i].word);
