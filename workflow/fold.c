@@ -75,6 +75,7 @@ fold_is_plain(const char *text)
 		gunichar c = character_at(s);
 
 		if (c < 0x80 ? g_ascii_isupper(c) || c == '\t' || c == '>' ||
+					(c == '\n' && g_ascii_isalpha(s[1])) ||
 					(c == ' ' && (s[1] == ' ' || (guchar)s[1] >= 0x80))
 			     : c != 0x2026 && (c < 0x4E00 || c > 0x9FFF || simplified(c) != c))
 			return false;
