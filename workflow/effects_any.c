@@ -100,10 +100,13 @@ take_items(Step *step)
 			step_set(step, items[i].key, items[i].value);
 }
 
-/* Whoever writes can be reached, and what he writes may be what was asked for. */
+/* Whoever writes can be reached, and what he writes may be what was asked for. Had the result come back from
+ * him, it goes out again: nobody else would tell him any more. */
 void
 effect_message(Step *step)
 {
+	if (step->kase->contact_lost && step->kase->state == STATE_CONFIRMING && !step->kase->told_learner_at)
+		step_send(step, LETTER_M14, TO_LEARNER, -1, 0);
 	step_set_flag(step, "contact_lost", false);
 	take_items(step);
 	if (!step->kase->waiting_info)

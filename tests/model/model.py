@@ -30,6 +30,7 @@ BAD_COPIES = {
     "LATE_LETTER": "FEEDBACK is met by a letter about a result that was sent back (T19)",
     "CLOSE": "a case is closed without effect checks (T25)",
     "NO_TELEPHONE": "a silent learner is a dead end (T16)",
+    "NO_SECOND_LETTER": "a learner whose mailbox was full for a while is a dead end (T19)",
     "NO_DECISION": "the last round is a dead end when the supervisors need not decide (T20, T23)",
 }
 

@@ -53,6 +53,7 @@ bool before;  /* the policy: the result waits for votes before the learner hears
 /* ---- what is true, whatever the case believes ---- */
 bool has_older_plan, has_older_result; /* so mails about them may be under way */
 bool was_handled, was_reported; /* there is a result; M12, M13, M14 of the newest went out */
+bool on_its_way;                /* M14: neither handed over nor back yet */
 bool learner_agreed;            /* to the newest plan: by his own word, or by staff's with means (T14) */
 bool has_intake, has_supervision, has_learner; /* really got the letter about the newest result */
 bool decided;                   /* an end was chosen by those who may: intake (T06, T28), supervision (T23) */
@@ -79,7 +80,7 @@ inline check_case() {
 
 inline forget_result() {
 	result_admin = none; result_finance = none; result_rep = none;
-	concluding = false; dissatisfied = false; was_reported = false;
+	concluding = false; dissatisfied = false; was_reported = false; on_its_way = false;
 	told_intake = false; told_supervision = false; told_learner = false;
 	has_intake = false; has_supervision = false; has_learner = false
 }
@@ -141,7 +142,7 @@ inline agree() {
 inline follow_reported() {
 	if
 	:: !before || result_admin == yes || result_admin == abstains || review == off ->
-		was_reported = true;
+		was_reported = true; on_its_way = true;
 		review = (before -> off : review);
 		state = confirming
 	:: else -> skip
@@ -392,7 +393,7 @@ inline letter_arrives(told, has) {
 
 inline letter_to_learner_arrives() {
 	select (newest : (has_older_result -> 0 : 1) .. (was_reported -> 1 : 0));
-	has_learner = has_learner || newest;
+	has_learner = has_learner || newest; on_its_way = on_its_way && !newest;
 	if
 	:: LETTER_COUNTS && feedback != off -> learner_told()
 	:: else -> skip
@@ -403,7 +404,7 @@ inline letter_to_learner_arrives() {
 /* M14 came back: he has not been told, and nobody waits for an answer to it.
    ROW - bounced: any -> stays */
 inline letter_to_learner_returns() {
-	told_learner = false; has_learner = false; contact_lost = true; confirm = off;
+	told_learner = false; has_learner = false; on_its_way = false; contact_lost = true; confirm = off;
 	feedback = (feedback == met -> running : feedback)
 }
 
@@ -443,8 +444,7 @@ inline anything() {
 	:: state == negotiating -> agree()
 #endif
 	/* ROW T16 tick: negotiating -> stays
-	   ROW - tick: open -> stays (the ladder of spec §14)
-	   ROW - message: open -> stays */
+	   ROW - tick: open -> stays (the ladder of spec §14) */
 
 	:: state == executing -> resolve()
 	/* ROW T17 done: executing -> stays
@@ -462,8 +462,13 @@ inline anything() {
 	:: was_reported || has_older_result -> letter_to_learner_arrives()
 	:: was_reported -> letter_to_learner_returns()
 	:: state == confirming && contact_lost && !told_learner -> telephone()
-	/* Whoever writes can be reached. */
-	:: contact_lost -> contact_lost = false
+	/* Whoever writes can be reached; when he has not heard of the result, it goes to him again (effect_message()).
+	   ROW - message: open -> stays */
+	:: contact_lost ->
+		contact_lost = false;
+#ifndef BAD_NO_SECOND_LETTER
+		on_its_way = on_its_way || (state == confirming && !told_learner)
+#endif
 
 	:: was_handled -> answer_to_result()
 	/* ROW T21 tick: confirming -> stays */
@@ -521,7 +526,8 @@ inline duty(learner_answers) {
 #endif
 	:: state == executing -> resolve()
 	:: state == handled -> review = off; follow_reported()
-	:: state == confirming && !dissatisfied && !told_learner -> telephone() /* or M14 is handed over at last */
+	:: state == confirming && !dissatisfied && !told_learner && on_its_way -> has_learner = true; on_its_way = false; learner_told()
+	:: state == confirming && !dissatisfied && !told_learner && contact_lost -> telephone()
 	:: state == confirming && !dissatisfied && told_learner && learner_answers -> track()
 	:: state == confirming && !dissatisfied && told_learner && confirm == running -> track() /* 未评价 */
 #ifndef BAD_NO_DECISION

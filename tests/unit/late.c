@@ -162,6 +162,9 @@ late_checks(void)
 	check_int("the second remedy is tracked", world->kase->state, STATE_TRACKING);
 	world->now += (int64_t)8 * 86400;
 	refused("a late word about the first remedy", world_do(world, effective), REFUSAL_STALE_PLAN);
+	effective.answer = ANSWER_REFUSE;
+	refused("a late complaint about it", world_do(world, effective), REFUSAL_STALE_PLAN);
+	effective.answer = ANSWER_AGREE;
 	effective.index = case_version(world->kase);
 	refused("a word about the second", world_do(world, effective), REFUSAL_NONE);
 }
@@ -218,6 +221,23 @@ late_letters(void)
 	hand_over(world, LETTER_M14, ROLE_LEARNER, world->now - 60);
 	check_int("FEEDBACK is met by those of this one", case_clock(world->kase, CLOCK_FEEDBACK)->met_at,
 		world->now);
+}
+
+/* M14 came back, then the learner writes: he can be reached, and has not heard of the result yet. */
+static void
+reached_again(void)
+{
+	g_autoptr(World) world = world_in(STATE_CONFIRMING);
+
+	world_do(world, (Event){ .kind = EVENT_BOUNCED, .letter = LETTER_M14, .letter_to = ROLE_LEARNER });
+	world->now += 3600;
+	refused("he writes", world_command(world, EVENT_MESSAGE, LEARNER, "邮箱刚才满了"), REFUSAL_NONE);
+	check(world_sent(world, LETTER_M14, LEARNER), "the result goes to him again", "it does not");
+	world->now += 60;
+	hand_over(world, LETTER_M14, ROLE_LEARNER, world->now - 60);
+	check(clock_is_running(case_clock(world->kase, CLOCK_CONFIRM)), "his answer is awaited", "it is not");
+	world_command(world, EVENT_MESSAGE, LEARNER, "收到");
+	check(!world_sent(world, LETTER_M14, LEARNER), "and not a third time", "it does");
 }
 
 /* A yes to the result is no yes to ending the negotiation (T23). */
@@ -290,6 +310,7 @@ main(void)
 	late_checks();
 	after_a_split();
 	late_letters();
+	reached_again();
 	ending();
 	other_letters();
 	return check_done();
