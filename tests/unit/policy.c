@@ -1,6 +1,7 @@
 /* Who is there: roles, absences, deputies; and the names and limits that everything goes by. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
+#include "workflow/routing.h"
 
 #include <string.h>
 
@@ -99,6 +100,55 @@ roles(void)
 		"known");
 }
 
+/* Whom a text names; a Latin name is none inside a longer word. */
+static void
+named(void)
+{
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{ "Lee was rude", HANDLER },
+		{ "ask Lee", HANDLER },
+		{ "about Lee.", HANDLER },
+		{ "the 3Lee", "" },
+		{ "Leeds is far", "" },
+		{ "McLee was rude", "" },
+		{ "McLee, not Lee", HANDLER },
+		{ "老师Lee迟到", HANDLER },
+		{ "a letter to " HANDLER, HANDLER },
+		{ "", "" },
+	};
+	g_autoptr(Policy) policy = world_policy();
+	Person *person = world_person(policy, HANDLER);
+
+	g_free(person->name);
+	person->name = g_strdup("Lee");
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *label = g_strdup_printf("named in '%s'", rows[i].text);
+		g_autofree char *names = routing_people_named(policy, rows[i].text);
+		const Person *one = routing_called(policy, names);
+
+		check_text(label, one ? one->address : "", rows[i].want);
+	}
+}
+
+/* The first of the list is as good as any other. */
+static void
+routed(void)
+{
+	g_autoptr(Policy) policy = world_policy();
+	g_autoptr(Case) kase = case_new();
+	gpointer first = policy->people->pdata[0];
+	guint place = 0;
+
+	while (policy->people->pdata[place] != world_person(policy, HANDLER))
+		place++;
+	policy->people->pdata[0] = policy->people->pdata[place];
+	policy->people->pdata[place] = first;
+	check_text("the first handler of the department",
+		routing_by_department(kase, policy, "teaching", 0).handler->address, HANDLER);
+}
+
 static void
 names(void)
 {
@@ -164,6 +214,8 @@ main(void)
 	people();
 	absence();
 	roles();
+	named();
+	routed();
 	names();
 	limits();
 	return check_done();

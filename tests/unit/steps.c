@@ -130,6 +130,8 @@ static const Row rows[] = {
 	{ "T07c given back the first time", STATE_ASSIGNED, { { 0 } }, HOUR, SAYS(RETURN, HANDLER) },
 	{ "T08 transferred before any contact", STATE_ASSIGNED, { { 0 } }, 20 * HOUR, GOES_TO(TRANSFER, HEAD, SECOND) },
 	{ "T08 transferred the second time", STATE_ASSIGNED, { GOES_TO(TRANSFER, HEAD, SECOND) }, 26 * HOUR, GOES_TO(TRANSFER, HEAD, HANDLER) },
+	{ "T08 transferred a second time on the same day", STATE_ASSIGNED, { GOES_TO(TRANSFER, HEAD, SECOND) }, HOUR,
+		GOES_TO(TRANSFER, HEAD, HANDLER) },
 	{ "T08 transferred after the contact", STATE_INVESTIGATING, { { 0 } }, HOUR, GOES_TO(TRANSFER, HEAD, SECOND) },
 	{ "T08 transferred under review", STATE_PLAN_REVIEW, { { 0 } }, HOUR, GOES_TO(TRANSFER, INTAKE, SECOND) },
 	{ "T08 transferred while negotiating", STATE_NEGOTIATING, { { 0 } }, HOUR, GOES_TO(TRANSFER, INTAKE, SECOND) },
@@ -169,6 +171,11 @@ static const Row rows[] = {
 
 	{ "T17 a measure is done", STATE_EXECUTING, { { 0 } }, HOUR, { .kind = EVENT_DONE, .actor = HANDLER, .index = 1 } },
 	{ "T17, T19 the result goes out", STATE_EXECUTING, { { 0 } }, HOUR, RESOLVES },
+	{ "T17 two measures, one of them not done", STATE_NEGOTIATING,
+		{ ANSWERS(REFUSE), PLAN(HANDLER, -1), ANSWERS(AGREE), DOES(1) }, HOUR, RESOLVES },
+	{ "T17 a blank line is no measure", STATE_INVESTIGATING,
+		{ { .kind = EVENT_PLAN, .actor = HANDLER, .measures = "换老师\n", .responsible = "王芳", .day = 5, .cost = -1 }, ANSWERS(AGREE) },
+		HOUR, RESOLVES },
 	{ "T17 a result after its time", STATE_EXECUTING, { { 0 } }, 40 * DAY, RESOLVES },
 	{ "T18 a later day", STATE_EXECUTING, { { 0 } }, HOUR,
 		{ .kind = EVENT_EXTEND, .actor = HEAD, .text = "教材未到", .day = 9 } },
@@ -315,6 +322,30 @@ append_readable(GString *text, const char *value)
 	}
 }
 
+/* "M19>learner (was 2026-11-30T18:00, now 2026-12-04T18:00)": a promise that moves says both. */
+static void
+append_moved(GString *text, const World *world)
+{
+	for (guint i = 0; i < world->last->transitions->len; i++) {
+		const Transition *transition = g_ptr_array_index(world->last->transitions, i);
+
+		for (guint j = 0; j < transition->letters->len; j++) {
+			const Letter *letter = g_ptr_array_index(transition->letters, j);
+			const Clock *clock;
+			g_autofree char *old = NULL;
+			g_autofree char *now = NULL;
+
+			if (letter->letter != LETTER_M19)
+				continue;
+			clock = g_ptr_array_index(world->kase->clocks, letter->clock);
+			old = world_text(letter->old_at);
+			now = world_text(clock->due_at);
+			g_string_append_printf(text, "    M19 to %s: %s was %s, is %s\n", letter->to,
+				clock_name((ClockKind)clock->kind), old, now);
+		}
+	}
+}
+
 static char *
 told(const World *world, Refusal refusal)
 {
@@ -341,6 +372,7 @@ told(const World *world, Refusal refusal)
 	}
 	if (*letters)
 		g_string_append_printf(text, "    letters: %s\n", letters);
+	append_moved(text, world);
 	return g_string_free(text, FALSE);
 }
 
