@@ -127,6 +127,8 @@ static const struct {
 
 	{ "one line", VERB_PLAN, "换老师/王芳/12月4日",
 		"plan measures=换老师 responsible=王芳 day=2026-12-04T18:00" },
+	{ "a date where the name should be", VERB_PLAN, "换老师/12月4日",
+		"plan measures=换老师 responsible=12月4日" },
 	{ "with a cost", VERB_PLAN, "换老师/王芳/12月4日/200",
 		"plan measures=换老师 responsible=王芳 day=2026-12-04T18:00 cost=200" },
 	{ "with a cost in words", VERB_PLAN, "换老师/王芳/12月4日/约1,200元",

@@ -251,6 +251,8 @@ static const Row rows[] = {
 	{ "T30 no longer urgent", STATE_ASSIGNED, { { .kind = EVENT_URGENT, .actor = INTAKE, .yes = true } }, HOUR,
 		{ .kind = EVENT_URGENT, .actor = ADMIN } },
 	{ "T30 the handler is recused", STATE_INVESTIGATING, { { 0 } }, HOUR, { .kind = EVENT_RECUSE, .actor = INTAKE, .person = HANDLER } },
+	{ "T30 the handler is recused whom intake chose by hand", STATE_ACCEPTED, { GOES_TO(DISPATCH, INTAKE, HANDLER) }, HOUR,
+		{ .kind = EVENT_RECUSE, .actor = INTAKE, .person = HANDLER } },
 	{ "T30 somebody else is recused", STATE_INVESTIGATING, { { 0 } }, HOUR, { .kind = EVENT_RECUSE, .actor = INTAKE, .person = FINANCE } },
 	{ "T30 a note", STATE_CLOSED, { { 0 } }, HOUR, SAYS(NOTE, INTAKE) },
 	{ "T30 a note answers a question", STATE_INVESTIGATING, { SAYS(QUERY, ADMIN) }, HOUR, SAYS(NOTE, HANDLER) },
