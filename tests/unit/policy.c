@@ -206,6 +206,12 @@ limits(void)
 	check(policy->rounds_before_conclusion == 3 && policy->max_transfers == 2 &&
 			policy->reopen_days == 30,
 		"3 rounds, 2 transfers, 30 days", "others");
+	check(policy->duplicate_days == 14 && policy->systemic_days == 90 && policy->systemic_cases == 3 &&
+			policy->joint_days == 3 && policy->joint_learners == 5,
+		"duplicates in 14 days, systemic 3 in 90, joint 5 in 3", "others");
+	check(policy->rounds_supervised == 3 && policy->rounds_decided == 5 && policy->reply_end == 10 &&
+			policy->confirm_end == 10,
+		"rounds 3 and 5, ends after 10", "others");
 }
 
 int

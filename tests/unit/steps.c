@@ -99,6 +99,10 @@ typedef struct {
 		.person = whom                                                                    \
 	}
 
+static const ComplaintFacts items = {
+	.learner_name = "李四", .phone = "13900001203", .class_name = "高三2班"
+};
+
 /* clang-format off */
 static const Row rows[] = {
 	{ "T01, T02, T07 a plain complaint", STATE_NONE, { { 0 } }, 0, ARRIVES(PLAIN) },
@@ -265,6 +269,8 @@ static const Row rows[] = {
 	{ "an unclear answer to the result", STATE_CONFIRMING, { TELLS(M14, LEARNER, 0) }, HOUR, SAYS(MESSAGE, LEARNER) },
 	{ "a second unclear answer to the result", STATE_CONFIRMING, { TELLS(M14, LEARNER, 0), SAYS(MESSAGE, LEARNER) }, HOUR, SAYS(MESSAGE, LEARNER) },
 	{ "the learner writes", STATE_INVESTIGATING, { { 0 } }, HOUR, SAYS(MESSAGE, LEARNER) },
+	{ "the learner gives what was missing", STATE_INVESTIGATING, { SAYS(ASK, HANDLER) }, HOUR,
+		{ .kind = EVENT_MESSAGE, .actor = LEARNER, .text = "姓名李四", .complaint = &items } },
 	{ "the learner writes while it is in triage", STATE_TRIAGE, { { 0 } }, HOUR, SAYS(MESSAGE, LEARNER) },
 	{ "T31 how does it stand", STATE_EXECUTING, { { 0 } }, HOUR, SAYS(PROGRESS, LEARNER) },
 	{ "one of many complaints, the newest", STATE_ASSIGNED, { { 0 } }, HOUR, { .kind = EVENT_JOINT, .text = "C20261101-0001A\nC20261101-0002B", .yes = true } },
