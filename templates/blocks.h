@@ -24,13 +24,30 @@ typedef enum {
 	BLOCK_ACTION,
 	BLOCK_SMALL,
 	BLOCK_RULE,
+	/* reports: letter.h has their signs */
+	BLOCK_SECTION,
+	BLOCK_TILE,
+	BLOCK_TILE_GOOD,
+	BLOCK_TILE_BAD,
+	BLOCK_ENTRY,
+	BLOCK_ENTRY_BAD,
+	BLOCK_HEADER,
+	BLOCK_LINE,
+	BLOCK_BAR,
+	BLOCK_BAR_BAD,
+	BLOCK_PICTURE,
 	BLOCK_COUNT,
 } BlockKind;
 
+enum {
+	BLOCK_CELLS = 6
+};
+
 typedef struct {
 	BlockKind kind;
-	bool joined;    /* stands in one group with the block before */
-	char *cells[2]; /* trimmed; in them BREAK and HOLE */
+	bool joined;              /* stands in one group with the block before */
+	int count;                /* cells that the source has, empty ones too */
+	char *cells[BLOCK_CELLS]; /* trimmed, "" past the last; in them BREAK and HOLE */
 } Block;
 
 /* Short answers ("1") share the line with their label; commands stand alone, to be copied. */

@@ -229,17 +229,17 @@ load_letter(Loader *loader, const LetterRow *row)
 }
 
 static bool
-add_phrase(const Loader *loader, const char *name, const char *words, int line)
+add_phrase(const Loader *loader, const char *id, const char *name, const char *words, int line)
 {
 	g_autofree char *key = g_strdup_printf("%s/%s", loader->language, name);
 	g_autoptr(GError) error = NULL;
 	Template *template = NULL;
 
 	if (g_hash_table_contains(loader->set->phrases, key))
-		return refuse(loader, "phrases", line, "\"%s\" is there twice", name);
+		return refuse(loader, id, line, "\"%s\" is there twice", name);
 	template = template_parse(words, &error);
 	if (!template)
-		return refuse(loader, "phrases", line, "%s", error->message + strlen("line 1: "));
+		return refuse(loader, id, line, "%s", error->message + strlen("line 1: "));
 	g_hash_table_insert(loader->set->sayings, g_strdup(key), template);
 	g_hash_table_insert(loader->set->phrases, g_steal_pointer(&key), g_strdup(words));
 	return true;
@@ -247,13 +247,13 @@ add_phrase(const Loader *loader, const char *name, const char *words, int line)
 
 /* phrases = { "#" comment / key "=" words / blank } */
 static bool
-load_phrases(const Loader *loader)
+load_phrases(const Loader *loader, const char *id)
 {
-	const char *source = loader->source("phrases", loader->language, loader->data);
+	const char *source = loader->source(id, loader->language, loader->data);
 	g_auto(GStrv) lines = NULL;
 
 	if (!source)
-		return refuse(loader, "phrases", 1, "there is no such file");
+		return refuse(loader, id, 1, "there is no such file");
 	lines = g_strsplit(source, "\n", -1);
 	for (int i = 0; lines[i]; i++) {
 		char *equals = strchr(lines[i], '=');
@@ -261,9 +261,9 @@ load_phrases(const Loader *loader)
 		if (!*g_strstrip(lines[i]) || *lines[i] == '#')
 			continue;
 		if (!equals)
-			return refuse(loader, "phrases", i + 1, "not \"key = words\"");
+			return refuse(loader, id, i + 1, "not \"key = words\"");
 		*equals = '\0';
-		if (!add_phrase(loader, g_strstrip(lines[i]), g_strstrip(equals + 1), i + 1))
+		if (!add_phrase(loader, id, g_strstrip(lines[i]), g_strstrip(equals + 1), i + 1))
 			return false;
 	}
 	return true;
@@ -283,7 +283,7 @@ letter_set_new(LetterSource source, gpointer data, GError **error)
 	set->phrases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	for (int i = 0; languages[i]; i++) {
 		loader.language = languages[i];
-		if (!load_phrases(&loader))
+		if (!load_phrases(&loader, "phrases") || !load_phrases(&loader, "report-phrases"))
 			return NULL;
 		for (const LetterRow *row = letter_rows; row->id; row++)
 			if ((i == 0 || row->in_english) && !load_letter(&loader, row))

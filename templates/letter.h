@@ -16,6 +16,14 @@
  * `typed` in it, in both parts the typed words to copy. `…` in it is where the reader writes; the button
  * leaves it out. ~ small words
  *     ---                         rule
+ *   in reports:
+ *     ## words | small words      heading of a section
+ *     * label | number | note     tile, several of them in one line; *+ is a good one, *! a bad one
+ *     & title | below | right | below it | typed | label      entry of a list, with its button; &! is late
+ *     |# a | b | c                head of a table of up to six columns; numbers stand at the right
+ *     || a | b | c                its line
+ *     % label | words | 82        bar of 82 out of 100, the words beside it; %! is a bad one
+ *     @ name | words              picture that comes with the mail, the words where it cannot be seen
  *     blank line                  ends a paragraph; each other line stays a line of its own
  * A block without words is left out: a row whose value is empty, an item, an action with nothing to type.
  */
@@ -72,7 +80,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(LetterText, letter_text_free)
 typedef struct LetterSet LetterSet;
 
 /* The source of letter `id` in `language` ("zh-CN", "en"), lent; NULL: there is none. Partials are asked for
- * with their own name as `id`, the phrases as "phrases". */
+ * with their own name as `id`, the phrases as "phrases" and "report-phrases". */
 typedef const char *(*LetterSource)(const char *id, const char *language, gpointer data);
 
 /* Parses every letter in both languages and checks each against the names that it may use. NULL with an error
@@ -88,7 +96,8 @@ bool letter_asks(const LetterSet *set, const char *id, const char *name);
 LetterText *letter_render(
 	const LetterSet *set, const char *id, const char *language, const Value *values, GError **error);
 
-/* ---- phrases: the small words of letters, "key = words" lines of the file "phrases" ---- */
+/* ---- phrases: the small words of letters, "key = words" lines of the files "phrases" and, for
+ * digests and reports, "report-phrases" ---- */
 /* Lent; Chinese where English has no such key; NULL: there is none. Keys: "refusal.no-contact",
  * "state.plan_review", "clock.CONTACT", "step.T07", "role.handler", "satisfaction.2", "date.weekday.1". */
 const char *letter_phrase(const LetterSet *set, const char *language, const char *key);

@@ -4,25 +4,38 @@
 
 #define MAX_LINE_CHARACTERS 200
 
-/* How each block is signed in a source, marked afterwards, and looks in the text part. */
+/* How each block is signed in a source, marked afterwards, and looks in the text part. No sign begins with
+ * another one. */
 static const struct {
 	const char *sign; /* at the start of a template line */
 	char mark;        /* what stands for it in marked text */
-	bool two_cells;
-	bool joins; /* over blank lines too */
+	int cells;        /* at most */
+	bool joins;       /* over blank lines too */
+	BlockKind family; /* joins these, too; BLOCK_PARAGRAPH: its own kind alone */
 	const char *first, *middle,
 		*next; /* before the first cell, between the cells, before further lines */
 } blocks[BLOCK_COUNT] = {
-	[BLOCK_PARAGRAPH] = { NULL, '\0', false, false, "", "", "" },
-	[BLOCK_BANNER] = { "= ", '\x01', true, true, "", " · ", "" },
-	[BLOCK_HEADING] = { "# ", '\x02', false, false, "■ ", "", "  " },
-	[BLOCK_CALLOUT] = { "! ", '\x03', false, false, "▌", "", "▌" },
-	[BLOCK_ITEM] = { "- ", '\x04', false, true, "- ", "", "  " },
-	[BLOCK_ROW] = { "| ", '\x05', true, true, "", "：", "  " },
-	[BLOCK_QUOTE] = { "> ", '\x06', false, false, "> ", "", "> " },
-	[BLOCK_ACTION] = { "=> ", '\x0e', true, true, "", "", "" },
-	[BLOCK_SMALL] = { "~ ", '\x0f', false, false, "", "", "" },
-	[BLOCK_RULE] = { "---", '\x10', false, true, "· · · · ·", "", "" },
+	[BLOCK_PARAGRAPH] = { NULL, '\0', 1, false, 0, "", "", "" },
+	[BLOCK_BANNER] = { "= ", '\x01', 2, true, 0, "", " · ", "" },
+	[BLOCK_HEADING] = { "# ", '\x02', 1, false, 0, "■ ", "", "  " },
+	[BLOCK_CALLOUT] = { "! ", '\x03', 1, false, 0, "▌", "", "▌" },
+	[BLOCK_ITEM] = { "- ", '\x04', 1, true, 0, "- ", "", "  " },
+	[BLOCK_ROW] = { "| ", '\x05', 2, true, 0, "", "：", "  " },
+	[BLOCK_QUOTE] = { "> ", '\x06', 1, false, 0, "> ", "", "> " },
+	[BLOCK_ACTION] = { "=> ", '\x0e', 2, true, 0, "", "", "" },
+	[BLOCK_SMALL] = { "~ ", '\x0f', 1, false, 0, "", "", "" },
+	[BLOCK_RULE] = { "---", '\x10', 1, true, 0, "· · · · ·", "", "" },
+	[BLOCK_SECTION] = { "## ", '\x11', 2, false, 0, "■ ", "　", "  " },
+	[BLOCK_TILE] = { "* ", '\x12', 3, true, BLOCK_TILE, "· ", "　", "  " },
+	[BLOCK_TILE_GOOD] = { "*+ ", '\x13', 3, true, BLOCK_TILE, "· ", "　", "  " },
+	[BLOCK_TILE_BAD] = { "*! ", '\x14', 3, true, BLOCK_TILE, "· ", "　", "  " },
+	[BLOCK_ENTRY] = { "& ", '\x15', 6, true, BLOCK_ENTRY, "- ", "　", "  " },
+	[BLOCK_ENTRY_BAD] = { "&! ", '\x16', 6, true, BLOCK_ENTRY, "- ", "　", "  " },
+	[BLOCK_HEADER] = { "|# ", '\x17', 6, true, BLOCK_LINE, "", "　", "  " },
+	[BLOCK_LINE] = { "|| ", '\x18', 6, true, BLOCK_LINE, "", "　", "  " },
+	[BLOCK_BAR] = { "% ", '\x19', 3, true, BLOCK_BAR, "", "　", "  " },
+	[BLOCK_BAR_BAD] = { "%! ", '\x1a', 3, true, BLOCK_BAR, "", "　", "  " },
+	[BLOCK_PICTURE] = { "@ ", '\x1b', 2, false, 0, "", "", "  " },
 };
 
 /* ---- loading ---- */
@@ -42,9 +55,10 @@ mark_line(GString *out, const char *line, size_t length)
 	}
 	g_string_append_c(out, blocks[kind].mark);
 	for (const char *c = line + strlen(blocks[kind].sign); c < end; c++)
-		if (blocks[kind].two_cells && *c == '|')
+		if (blocks[kind].cells > 1 && *c == '|')
 			g_string_append_c(out, CELL);
-		else if (kind == BLOCK_ACTION && end - c >= 3 && !memcmp(c, "…", 3)) {
+		else if ((kind == BLOCK_ACTION || blocks[kind].family == BLOCK_ENTRY) && end - c >= 3 &&
+			 !memcmp(c, "…", 3)) {
 			g_string_append_c(out, HOLE);
 			c += 2;
 		} else
@@ -127,8 +141,8 @@ markup_line(const char *marked, gssize length)
 static void
 block_clear(Block *block)
 {
-	g_free(block->cells[0]);
-	g_free(block->cells[1]);
+	for (int i = 0; i < BLOCK_CELLS; i++)
+		g_free(block->cells[i]);
 }
 
 void
@@ -156,19 +170,56 @@ cell_of(const char *begin, const char *end)
 	return g_string_free(cell, FALSE);
 }
 
+/* A block is left out when what it is there to say is missing. */
 static bool
 block_is_empty(const Block *block)
 {
-	const char *needed = block->cells[block->kind == BLOCK_ROW ? 1 : 0];
+	switch ((int)(blocks[block->kind].family ? blocks[block->kind].family : block->kind)) {
+	case BLOCK_RULE:
+		return false;
+	case BLOCK_ROW:
+	case BLOCK_PICTURE:
+		return !*block->cells[1];
+	default:
+		return !*block->cells[0];
+	}
+}
 
-	return block->kind != BLOCK_RULE && !*needed;
+static void
+read_cells(Block *block, const char *at, const char *end)
+{
+	int most = blocks[block->kind].cells;
+
+	while (block->count < most) {
+		const char *cell = memchr(at, CELL, (size_t)(end - at));
+
+		block->cells[block->count++] = cell_of(at, cell ? cell : end);
+		if (!cell)
+			break;
+		at = cell + 1;
+	}
+	/* "| a | b |": what follows the last sign is no cell. */
+	if (block->count > 1 && !*block->cells[block->count - 1] && at == end)
+		block->count--;
+	/* A table's template has room for more columns than one table may need. */
+	while (blocks[block->kind].family == BLOCK_LINE && block->count > 1 &&
+		!*block->cells[block->count - 1])
+		g_clear_pointer(&block->cells[--block->count], g_free);
+	for (int i = 0; i < BLOCK_CELLS; i++)
+		if (!block->cells[i])
+			block->cells[i] = g_strdup("");
+}
+
+static bool
+is_kin(BlockKind a, BlockKind b)
+{
+	return a == b || (blocks[a].family && blocks[a].family == blocks[b].family);
 }
 
 static void
 add_block(Markup *markup, const char *line, const char *end, bool after_blank)
 {
 	Block block = { .kind = BLOCK_PARAGRAPH };
-	const char *cell;
 
 	while (line < end && *line == ' ')
 		line++;
@@ -177,14 +228,7 @@ add_block(Markup *markup, const char *line, const char *end, bool after_blank)
 			block.kind = (BlockKind)i;
 	if (block.kind != BLOCK_PARAGRAPH)
 		line++;
-	cell = memchr(line, CELL, (size_t)(end - line));
-	block.cells[0] = cell_of(line, cell ? cell : end);
-	if (cell) {
-		const char *last = memchr(cell + 1, CELL, (size_t)(end - cell - 1));
-
-		block.cells[1] = cell_of(cell + 1, last ? last : end);
-	} else
-		block.cells[1] = g_strdup("");
+	read_cells(&block, line, end);
 	if (block_is_empty(&block)) {
 		block_clear(&block);
 		return;
@@ -192,7 +236,7 @@ add_block(Markup *markup, const char *line, const char *end, bool after_blank)
 	if (markup->blocks->len) {
 		const Block *before = &g_array_index(markup->blocks, Block, markup->blocks->len - 1);
 
-		block.joined = before->kind == block.kind && (!after_blank || blocks[block.kind].joins);
+		block.joined = is_kin(before->kind, block.kind) && (!after_blank || blocks[block.kind].joins);
 	}
 	g_array_append_val(markup->blocks, block);
 }
@@ -250,6 +294,44 @@ append_action_text(GString *out, const Block *block)
 	append_lines(out, block->cells[0], "");
 }
 
+/* Title and what stands at its right in one line, the smaller words below, the typed command last. */
+static void
+append_entry_text(GString *out, const Block *block)
+{
+	append_lines(out, block->cells[0], "  ");
+	for (int i = 1; i < 4; i++) {
+		if (!*block->cells[i])
+			continue;
+		g_string_append(out, i == 2 ? "\n  → " : i == 1 ? "\n  " : "　");
+		append_lines(out, block->cells[i], "  ");
+	}
+	if (*block->cells[4]) {
+		g_string_append(out, "\n  ");
+		append_lines(out, block->cells[5], "  ");
+		g_string_append(out, *block->cells[5] ? "：" : "");
+		append_lines(out, block->cells[4], "  ");
+	}
+}
+
+static void
+append_cells_text(GString *out, const Block *block)
+{
+	const char *middle = blocks[block->kind].middle, *next = blocks[block->kind].next;
+
+	/* A picture's first cell is its name, not a word. */
+	if (block->kind != BLOCK_PICTURE)
+		append_lines(out, block->cells[0], next);
+	if (block->kind == BLOCK_ROW && g_str_is_ascii(block->cells[0]))
+		middle = ": ";
+	for (int i = 1; i < block->count; i++) {
+		/* A bar's length is for the eye; its number stands in the words. */
+		if (!*block->cells[i] || (blocks[block->kind].family == BLOCK_BAR && i == 2))
+			continue;
+		g_string_append(out, middle);
+		append_lines(out, block->cells[i], next);
+	}
+}
+
 char *
 markup_text(const Markup *markup)
 {
@@ -257,22 +339,16 @@ markup_text(const Markup *markup)
 
 	for (unsigned i = 0; i < markup->blocks->len; i++) {
 		const Block *block = &g_array_index(markup->blocks, Block, i);
-		const char *middle = blocks[block->kind].middle;
 
 		if (i && (!block->joined || (block->kind == BLOCK_ACTION && !block_is_short_answer(block))))
 			g_string_append_c(out, '\n');
 		g_string_append(out, blocks[block->kind].first);
-		if (block->kind == BLOCK_ACTION) {
+		if (block->kind == BLOCK_ACTION)
 			append_action_text(out, block);
-		} else {
-			append_lines(out, block->cells[0], blocks[block->kind].next);
-			if (*block->cells[1]) {
-				if (block->kind == BLOCK_ROW && g_str_is_ascii(block->cells[0]))
-					middle = ": ";
-				g_string_append(out, middle);
-				append_lines(out, block->cells[1], blocks[block->kind].next);
-			}
-		}
+		else if (blocks[block->kind].family == BLOCK_ENTRY)
+			append_entry_text(out, block);
+		else
+			append_cells_text(out, block);
 		g_string_append_c(out, '\n');
 	}
 	return g_string_free(out, FALSE);

@@ -7,6 +7,13 @@
 #define GREY "#767676"
 #define LINE "1px solid #99a3a3"
 #define ACCENT "#0d847d"
+#define BAD "#d2453c"
+#define GOOD "#2b8a3e"
+#define TRACK "rgba(128,144,144,0.25)" /* of a bar: its empty part */
+
+#define TABLE(margin)                                                                                   \
+	"<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" " \
+	"style=\"margin:" margin "\">\n"
 
 /*
  * How each block looks. Colours are chosen to be read on white and on black, and everything else inherits,
@@ -58,6 +65,18 @@ static const struct {
 			 "style=\"margin:22px 0 14px\"><tr><td style=\"border-top:" LINE
 			 ";font-size:0;line-height:0\">&nbsp;</td></tr></table>\n",
 		"", "", "", "", "" },
+	[BLOCK_SECTION] = { "<h2 style=\"margin:24px 0 8px;font-size:17px;line-height:1.35\">", "</h2>\n", "",
+		" <span style=\"font-size:13px;font-weight:normal;color:" GREY "\">", "</span>", "<br>\n" },
+	[BLOCK_TILE] = { TABLE("0 0 14px"), "</table>\n", "", "", "", "" },
+	[BLOCK_TILE_GOOD] = { TABLE("0 0 14px"), "</table>\n", "", "", "", "" },
+	[BLOCK_TILE_BAD] = { TABLE("0 0 14px"), "</table>\n", "", "", "", "" },
+	[BLOCK_ENTRY] = { TABLE("0 0 16px"), "</table>\n", "", "", "", "" },
+	[BLOCK_ENTRY_BAD] = { TABLE("0 0 16px"), "</table>\n", "", "", "", "" },
+	[BLOCK_HEADER] = { TABLE("0 0 16px"), "</table>\n", "", "", "", "" },
+	[BLOCK_LINE] = { TABLE("0 0 16px"), "</table>\n", "", "", "", "" },
+	[BLOCK_BAR] = { TABLE("0 0 16px"), "</table>\n", "", "", "", "" },
+	[BLOCK_BAR_BAD] = { TABLE("0 0 16px"), "</table>\n", "", "", "", "" },
+	[BLOCK_PICTURE] = { "", "", "", "", "", "" },
 };
 
 static void
@@ -152,9 +171,232 @@ append_action_html(GString *out, const Block *block, const char *address, const 
 	}
 }
 
-static void
-append_block_html(GString *out, const Block *block, const char *address, const char *subject)
+/* ---- reports ---- */
+
+enum {
+	NUMBER_CHARACTERS = 18,
+	TILES_A_LINE = 4 /* on a telephone of 360 px they still have room for four Chinese characters */
+};
+
+static const char *
+tone(BlockKind kind)
 {
+	switch ((int)kind) {
+	case BLOCK_TILE_GOOD:
+		return ";color:" GOOD;
+	case BLOCK_TILE_BAD:
+	case BLOCK_ENTRY_BAD:
+		return ";color:" BAD;
+	}
+	return "";
+}
+
+static void
+append_small(GString *out, const char *cell, const char *colour)
+{
+	if (!*cell)
+		return;
+	g_string_append_printf(
+		out, "<div style=\"font-size:13px;line-height:1.45;color:" GREY "%s\">", colour);
+	append_html(out, cell);
+	g_string_append(out, "</div>");
+}
+
+/* Its tone is that of the note, which says how the number changed, or without a note the number's own. */
+static void
+append_tile_html(GString *out, const Block *block, int place)
+{
+	const char *colour = tone(block->kind);
+	bool noted = *block->cells[2] != '\0';
+
+	if (place % TILES_A_LINE == 0)
+		g_string_append(out, place ? "</tr>\n<tr>" : "<tr>");
+	g_string_append_printf(out,
+		"<td width=\"%d%%\" valign=\"top\" style=\"padding:8px 6px 8px 0;border-top:" LINE "\">",
+		100 / TILES_A_LINE);
+	append_small(out, block->cells[0], "");
+	g_string_append_printf(out,
+		"<div style=\"font-size:22px;line-height:1.3;font-weight:bold;white-space:nowrap%s\">",
+		noted ? "" : colour);
+	append_html(out, block->cells[1]);
+	g_string_append(out, "</div>");
+	append_small(out, block->cells[2], colour);
+	g_string_append(out, "</td>\n");
+}
+
+/* The cells that a last line of tiles lacks. */
+static void
+end_tiles(GString *out, int count)
+{
+	while (count++ % TILES_A_LINE)
+		g_string_append(out, "<td style=\"border-top:" LINE "\">&nbsp;</td>");
+	g_string_append(out, "</tr>\n");
+}
+
+static void
+append_entry_html(GString *out, const Block *block, const char *address, const char *subject)
+{
+	g_autofree char *link = *block->cells[4] ? mail_link(address, subject, block->cells[4]) : NULL;
+	const char *below = *block->cells[4] ? "" : ";border-bottom:" LINE;
+
+	g_string_append_printf(out,
+		"<tr><td valign=\"top\" width=\"100%%\" style=\"padding:8px 10px 8px "
+		"0;font-size:15px;word-break:break-word%s\"><b>",
+		below);
+	append_html(out, block->cells[0]);
+	g_string_append(out, "</b>");
+	append_small(out, block->cells[1], "");
+	g_string_append_printf(out,
+		"</td><td valign=\"top\" align=\"right\" style=\"padding:8px "
+		"0;font-size:15px;white-space:nowrap%s\">"
+		"<span style=\"font-weight:bold%s\">",
+		below, tone(block->kind));
+	append_html(out, block->cells[2]);
+	g_string_append(out, "</span>");
+	append_small(out, block->cells[3], "");
+	g_string_append(out, "</td></tr>\n");
+	if (!*block->cells[4])
+		return;
+	g_string_append(out, "<tr><td colspan=\"2\" style=\"padding:0 0 10px;border-bottom:" LINE "\">");
+	if (link)
+		g_string_append_printf(out,
+			"<a href=\"%s\" style=\"display:inline-block;padding:4px 12px;border-radius:5px;"
+			"background:" ACCENT ";color:#ffffff;font-size:14px;font-weight:bold;"
+			"text-decoration:none\">",
+			link);
+	append_html(out, block->cells[5]);
+	g_string_append(out, link ? "</a>" : "");
+	g_string_append(out, " &nbsp;<code style=\"font-family:Menlo,Consolas,monospace;font-size:14px\">");
+	append_html(out, block->cells[4]);
+	g_string_append(out, "</code></td></tr>\n");
+}
+
+/* Numbers stay in one line; what is longer than a number is words. */
+static const char *
+wrapping(const char *cell)
+{
+	return g_utf8_strlen(cell, -1) <= NUMBER_CHARACTERS ? ";white-space:nowrap" : "";
+}
+
+static void
+append_line_html(GString *out, const Block *block)
+{
+	bool head = block->kind == BLOCK_HEADER;
+
+	g_string_append(out, "<tr>");
+	for (int i = 0; i < block->count; i++) {
+		g_string_append_printf(out,
+			"<td valign=\"top\" align=\"%s\" style=\"padding:6px %s 6px 0;border-bottom:" LINE
+			"%s%s\">",
+			i ? "right" : "left", i + 1 < block->count ? "8px" : "0",
+			head ? ";font-size:13px;color:" GREY : ";font-size:14px",
+			i ? wrapping(block->cells[i]) : ";word-break:break-word");
+		append_html(out, block->cells[i]);
+		g_string_append(out, "</td>");
+	}
+	g_string_append(out, "</tr>\n");
+}
+
+static void
+append_bar_part(GString *out, int width, const char *colour)
+{
+	if (width > 0)
+		g_string_append_printf(out,
+			"<td width=\"%d%%\" style=\"background:%s;height:12px;font-size:0;line-height:0\">"
+			"&nbsp;</td>",
+			width, colour);
+}
+
+static void
+append_bar_html(GString *out, const Block *block)
+{
+	int width = (int)CLAMP(g_ascii_strtoll(block->cells[2], NULL, 10), 0, 100);
+
+	g_string_append(out, "<tr><td valign=\"middle\" width=\"30%\" style=\"padding:4px 8px 4px 0;"
+			     "font-size:14px;line-height:1.35\">");
+	append_html(out, block->cells[0]);
+	g_string_append(out, "</td><td valign=\"middle\" width=\"42%\" style=\"padding:4px 8px 4px 0\">"
+			     "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" "
+			     "cellspacing=\"0\" border=\"0\"><tr>");
+	append_bar_part(out, width, block->kind == BLOCK_BAR_BAD ? BAD : ACCENT);
+	append_bar_part(out, 100 - width, TRACK);
+	g_string_append_printf(out,
+		"</tr></table></td><td valign=\"middle\" align=\"right\" "
+		"style=\"padding:4px 0;font-size:14px;line-height:1.35%s\">",
+		wrapping(block->cells[1]));
+	append_html(out, block->cells[1]);
+	g_string_append(out, "</td></tr>\n");
+}
+
+static void
+append_picture_html(GString *out, const Block *block)
+{
+	static const char name[] = "abcdefghijklmnopqrstuvwxyz0123456789-.@";
+
+	if (*block->cells[0] && strspn(block->cells[0], name) == strlen(block->cells[0])) {
+		g_string_append_printf(out,
+			"<img src=\"cid:%s\" width=\"600\" style=\"display:block;width:100%%;max-width:600px;"
+			"height:auto;border:0\" alt=\"",
+			block->cells[0]);
+		append_html(out, block->cells[1]);
+		g_string_append(out, "\">\n");
+	}
+	append_small(out, block->cells[1], "");
+	g_string_append(out, "\n");
+}
+
+static void
+append_section_html(GString *out, const Block *block)
+{
+	append_html(out, block->cells[0]);
+	if (!*block->cells[1])
+		return;
+	g_string_append(out, forms[BLOCK_SECTION].middle);
+	append_html(out, block->cells[1]);
+	g_string_append(out, forms[BLOCK_SECTION].close);
+}
+
+/* `place`: among its neighbours of one kind, from 0. */
+static void
+append_block_html(GString *out, const Block *block, int place, const char *address, const char *subject)
+{
+	switch (block->kind) {
+	case BLOCK_TILE:
+	case BLOCK_TILE_GOOD:
+	case BLOCK_TILE_BAD:
+		append_tile_html(out, block, place);
+		return;
+	case BLOCK_ENTRY:
+	case BLOCK_ENTRY_BAD:
+		append_entry_html(out, block, address, subject);
+		return;
+	case BLOCK_HEADER:
+	case BLOCK_LINE:
+		append_line_html(out, block);
+		return;
+	case BLOCK_BAR:
+	case BLOCK_BAR_BAD:
+		append_bar_html(out, block);
+		return;
+	case BLOCK_PICTURE:
+		append_picture_html(out, block);
+		return;
+	case BLOCK_SECTION:
+		append_section_html(out, block);
+		return;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_BANNER:
+	case BLOCK_HEADING:
+	case BLOCK_CALLOUT:
+	case BLOCK_ITEM:
+	case BLOCK_ROW:
+	case BLOCK_QUOTE:
+	case BLOCK_ACTION:
+	case BLOCK_SMALL:
+	case BLOCK_RULE:
+	case BLOCK_COUNT:
+		break;
+	}
 	g_string_append(out, forms[block->kind].open);
 	if (block->kind == BLOCK_ACTION)
 		append_action_html(out, block, address, subject);
@@ -166,11 +408,26 @@ append_block_html(GString *out, const Block *block, const char *address, const c
 	g_string_append(out, forms[block->kind].close);
 }
 
+static bool
+is_tile(BlockKind kind)
+{
+	return kind == BLOCK_TILE || kind == BLOCK_TILE_GOOD || kind == BLOCK_TILE_BAD;
+}
+
+static void
+end_group(GString *out, BlockKind kind, int place)
+{
+	if (is_tile(kind))
+		end_tiles(out, place);
+	g_string_append(out, forms[kind].group_end);
+}
+
 char *
 markup_html(const Markup *markup, const char *language, const char *reply_address, const char *subject)
 {
 	GString *out = g_string_new("<!DOCTYPE html>\n");
 	BlockKind before = BLOCK_PARAGRAPH;
+	int place = 0;
 
 	g_string_append_printf(out,
 		"<html lang=\"%s\" style=\"color-scheme:light dark\">\n<head>\n"
@@ -192,15 +449,17 @@ markup_html(const Markup *markup, const char *language, const char *reply_addres
 		const Block *block = &g_array_index(markup->blocks, Block, i);
 
 		if (!block->joined) {
-			g_string_append(out, i ? forms[before].group_end : "");
+			if (i)
+				end_group(out, before, place);
 			g_string_append(out, forms[block->kind].group);
+			place = 0;
 		} else
 			g_string_append(out, forms[block->kind].between);
-		append_block_html(out, block, reply_address, subject);
+		append_block_html(out, block, place++, reply_address, subject);
 		before = block->kind;
 	}
 	if (markup->blocks->len)
-		g_string_append(out, forms[before].group_end);
+		end_group(out, before, place);
 	g_string_append(out, "</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n");
 	return g_string_free(out, FALSE);
 }

@@ -119,6 +119,16 @@ const LetterSample letter_samples[] = {
 	{ "M25", "en", "see", "as_learner data_see", "" },
 	{ "M25", "en", "correct", "as_learner data_correct", "" },
 	{ "M25", "en", "erase", "as_learner data_erase", "" },
+	{ "M21", "zh-CN", "", "as_manager overview late urgent blank bad", "lines_n lines lines_more" },
+	{ "M21", "zh-CN", "supervisor", "as_admin_sup overview late urgent blank bad", "" },
+	{ "M21", "zh-CN", "lines", "as_handler late urgent blank", "sections tiles overdue_n urgent_n" },
+	{ "M21", "zh-CN", "quiet", "as_manager overview quiet", "lines_n lines lines_more sections overdue_n urgent_n" },
+	{ "M21", "en", "", "as_manager overview late urgent blank bad", "" },
+	{ "M21", "en", "lines", "as_handler late urgent blank", "sections tiles overdue_n urgent_n lines_late lines_more" },
+	{ "M22", "zh-CN", "", "as_manager bad header urgent", "" },
+	{ "M22", "zh-CN", "quarterly", "as_admin_sup bad header quarterly", "" },
+	{ "M22", "zh-CN", "quiet", "as_manager quiet", "pictures" },
+	{ "M22", "en", "", "as_manager bad header urgent", "" },
 	{ "M26", "zh-CN", "", "as_learner", "" },
 	{ "M26", "en", "", "as_learner", "" },
 	{ "M27", "zh-CN", "", "as_learner", "alarm" },
@@ -234,6 +244,54 @@ static const struct {
 	{ "message", "林同学你好，补课定在下周二、周四晚上七点，203教室。\n有事来不了就告诉我。",
 		"Extra lessons are on Tuesday and Thursday at seven, room 203.\nTell me if you cannot "
 		"come." },
+	{ "day", "11月24日(周二)", "Tue 24 November" },
+	{ "since", "11月23日(周一)09:00", "Mon 23 November, 09:00" },
+	{ "head", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", NULL },
+	{ "lines_n", "2", NULL },
+	{ "lines_late", "1", NULL },
+	{ "lines_more", "3", NULL },
+	{ "urgent_n", "1", NULL },
+	{ "overdue_n", "2", NULL },
+	{ "lines.case_no", "C20261123-0007K|C20261120-0002P", NULL },
+	{ "lines.about", "教学质量 · 林** · 高三1班|课程安排 · 高二3班",
+		"Teaching quality · L** · Class 3-1|Schedule" },
+	{ "lines.due", "逾期1个工作日|今天18:00", "1 workday late|today 18:00" },
+	{ "lines.clock", "首次联系|提出方案", "first contact|offer of a plan" },
+	{ "lines.label", "已联系，写下要点|方案：措施/责任人/完成时间", "contacted: the gist|plan" },
+	{ "tiles.label", "在办|逾期|满意率", "open|overdue|satisfaction rate" },
+	{ "tiles.number", "12|2|86%", NULL },
+	{ "tiles.note", "|−1|n=14 +3百分点", "|−1|n=14 +3 points" },
+	{ "sections.title", "逾期", "overdue" },
+	{ "sections.note", "最久的在前", "the longest first" },
+	{ "sections.count", "2", NULL },
+	{ "sections.more", "1", NULL },
+	{ "rows.case_no", "C20261118-0003H|C20261119-0001T", NULL },
+	{ "rows.about", "教学质量 · 教学部 · 王建国|课程安排 · 教务部",
+		"Teaching quality · Teaching|Schedule" },
+	{ "rows.due", "逾期2个工作日|逾期3小时", "2 workdays late|3 h late" },
+	{ "rows.clock", "首次联系|反馈结果", "first contact|telling the result" },
+	{ "title", "投诉月报（2026年11月）", "complaints of the month 2026-11" },
+	{ "period", "2026-11", NULL },
+	{ "first", "11月1日(周日)", "Sun 1 November" },
+	{ "last", "11月30日(周一)", "Mon 30 November" },
+	{ "pictures.name", "weeks@school.test", NULL },
+	{ "pictures.words", "近12周每周收到的投诉，按类别：教学质量最多，共31件。",
+		"Complaints a week, by category." },
+	{ "parts.title", "按时率|改进事项", "On time|Improvements" },
+	{ "parts.note", "达标 ÷ 本期到期或已完成|未完成的", "met ÷ met or due|not done yet" },
+	{ "bars.label", "按时联系率|按时反馈率", "contacted on time|told on time" },
+	{ "bars.words", "76.6%（36/47）|100%（68/68）", "76.6% (36/47)|100% (68/68)" },
+	{ "bars.percent", "77|100", NULL },
+	{ "table.a", "指标|办理用时", "figure|time to result" },
+	{ "table.b", "中位|11.1天", "median|11.1 d" },
+	{ "table.c", "九成|19天", "90%|19 d" },
+	{ "parts.items", "C20261101-0004D 教学部：提前公布课表，王建国，12月4日(周五)前",
+		"C20261101-0004D Teaching: publish timetables" },
+	{ "parts.small", "另有3件，见附件。", "3 more are in the attached table." },
+	{ "definitions.label", "按时联系率|满意率", "contacted on time|satisfaction rate" },
+	{ "definitions.words",
+		"派单后在时限内首次联系学员的 ÷ 本期到期或已联系的。|满意与基本满意 ÷ 本期收到的评价。",
+		"first contacts made in time ÷ those met or due|satisfied ÷ answers" },
 	{ "sender_name", "教学部王老师", "Mr Wang, teaching department" },
 };
 
@@ -265,6 +323,20 @@ list_of(const char *items)
 	return list;
 }
 
+static Value *record_of(const LetterSample *sample, const char *name, unsigned i, bool english);
+
+/* A list within a record: its members are known by its own name alone. */
+static Value *
+inner_list(const LetterSample *sample, const LetterName *member, const char *own, bool english)
+{
+	Value *list = value_list(), *record;
+
+	for (unsigned i = 0; member->kind == NAME_RECORDS && (record = record_of(sample, own, i, english));
+		i++)
+		value_add(list, record);
+	return list;
+}
+
 /* The i-th record of the list `name`, NULL when no member has that many items. */
 static Value *
 record_of(const LetterSample *sample, const char *name, unsigned i, bool english)
@@ -279,13 +351,17 @@ record_of(const LetterSample *sample, const char *name, unsigned i, bool english
 
 		if (!g_str_has_prefix(member->name, prefix))
 			continue;
-		if (items && !is_among(sample->without, member->name)) {
+		if (items && member->kind == NAME_LIST) {
+			value_set(record, own, list_of(items));
+		} else if (items && !is_among(sample->without, member->name)) {
 			g_auto(GStrv) texts = g_strsplit(items, "|", -1);
 
 			if (i < g_strv_length(texts)) {
 				value_set_text(record, own, texts[i]);
 				any = true;
 			}
+		} else if (member->kind == NAME_RECORDS || member->kind == NAME_LIST) {
+			value_set(record, own, inner_list(sample, member, own, english));
 		} else if (member->kind == NAME_YES)
 			value_set(record, own,
 				value_bool(is_among(sample->flags, "all_ok") ||
