@@ -50,7 +50,8 @@ facts_new(FactsBook *book, int64_t id)
 	facts->id = id;
 	facts->number = facts->category = facts->first_category = facts->department = facts->handler =
 		facts->channel = facts->class_name = facts->learner = facts->learner_name = facts->persons =
-			facts->cause = facts->improvement = "";
+			facts->cause = facts->improvement = facts->votes = facts->words = "";
+	facts->cost = -1;
 	facts->happenings = g_array_new(FALSE, FALSE, sizeof(Happening));
 	facts->clocks = g_array_new(FALSE, TRUE, sizeof(ClockFacts));
 	if (book->by_id->len <= (guint)id)
@@ -127,6 +128,7 @@ static const struct {
 	{ "learner", KEEP_WORDS, offsetof(CaseFacts, learner) },
 	{ "learner_name", KEEP_WORDS, offsetof(CaseFacts, learner_name) },
 	{ "persons", KEEP_WORDS, offsetof(CaseFacts, persons) },
+	{ "words", KEEP_WORDS, offsetof(CaseFacts, words) },
 	{ "cause", KEEP_WORDS, offsetof(CaseFacts, cause) },
 	{ "improvement", KEEP_WORDS, offsetof(CaseFacts, improvement) },
 	{ "triage", KEEP_TRIAGE, 0 },
@@ -246,13 +248,22 @@ take_clock(CaseFacts *facts, Span key, Span value)
 }
 
 static void
-take_plan(CaseFacts *facts, Span key)
+take_plan(FactsBook *book, CaseFacts *facts, Span key, Span value)
 {
 	Span field;
 	guint index;
 
-	if (split_list_key(key, strlen("plan/"), &index, &field) && index + 1 > facts->plans)
+	if (!split_list_key(key, strlen("plan/"), &index, &field))
+		return;
+	if (index + 1 > facts->plans) {
 		facts->plans = (uint16_t)(index + 1);
+		facts->votes = "";
+		facts->cost = -1;
+	}
+	if (span_is(field, "votes"))
+		facts->votes = words_of(book, value);
+	else if (span_is(field, "cost") && value.length && *value.text != '-')
+		facts->cost = (int32_t)MIN(moment_of(value), (Moment)INT32_MAX);
 }
 
 /* What a change says that no transition does. */
@@ -305,7 +316,7 @@ take_change(FactsBook *book, CaseFacts *facts, const FactsEvent *event, Span key
 		return 0;
 	}
 	if (key.length > 5 && memcmp(key.text, "plan/", 5) == 0) {
-		take_plan(facts, key);
+		take_plan(book, facts, key, value);
 		return 0;
 	}
 	if (key.length > 6 && memcmp(key.text, "entry/", 6) == 0)

@@ -67,6 +67,7 @@ typedef struct {
 	int64_t id; /* 0: there is no such case */
 	const char *number;
 	const char *category, *first_category; /* ids; the first is what the classifier said */
+	const char *words; /* that it said so by: of the vocabulary, separated by blanks */
 	const char *department, *handler;
 	const char *channel, *class_name;
 	const char *learner;      /* address: to tell whether two are the same; never printed */
@@ -79,6 +80,8 @@ typedef struct {
 	bool corrected; /* intake set another category than the classifier */
 	bool erased;    /* some of its events have lost their words on a person's request */
 	uint16_t plans;
+	int32_t cost;      /* of the newest plan, yuan; -1: not stated */
+	const char *votes; /* on it, as Plan.votes */
 	Moment received_at, accepted_at, assigned_at, contacted_at, offered_at, handled_at; /* first times */
 	GArray *happenings; /* Happening, in the order of the log */
 	GArray *clocks;     /* ClockFacts */

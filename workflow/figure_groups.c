@@ -48,7 +48,8 @@ compare_slices(gconstpointer a, gconstpointer b)
 }
 
 GArray *
-figures_slices(const FactsBook *book, Dimension dimension, const Period *period, const Period *before)
+figures_slices(const FactsBook *book, Dimension dimension, const Period *period, const Period *before,
+	const Scope *scope)
 {
 	GArray *slices = g_array_new(FALSE, FALSE, sizeof(Slice));
 	g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
@@ -56,11 +57,11 @@ figures_slices(const FactsBook *book, Dimension dimension, const Period *period,
 	for (guint i = 0; i < facts_book_length(book); i++) {
 		const CaseFacts *facts = facts_book_at(book, i);
 		const char *value = scope_value(facts, dimension);
-		bool now = period_holds(period, facts->received_at);
+		bool now = !period || period_holds(period, facts->received_at);
 		bool then = before && period_holds(before, facts->received_at);
 		guint place;
 
-		if (!now && !then)
+		if ((!now && !then) || !scope_holds(scope, facts))
 			continue;
 		place = GPOINTER_TO_UINT(g_hash_table_lookup(places, value));
 		if (!place) {
@@ -141,31 +142,107 @@ compare_corrections(gconstpointer a, gconstpointer b)
 	return order ? order : strcmp(x->to, y->to);
 }
 
+/* ---- words of corrections ---- */
+
+typedef struct {
+	const char *word;
+	int count;
+} WordCount;
+
+static int
+compare_words(gconstpointer a, gconstpointer b)
+{
+	const WordCount *x = a, *y = b;
+
+	return x->count != y->count ? y->count - x->count : strcmp(x->word, y->word);
+}
+
+enum {
+	WORDS_SHOWN = 8
+};
+
+/* The words of all cases of one correction, counted. */
+static char *
+frequent_words(const GPtrArray *all)
+{
+	g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(WordCount));
+	GString *text = g_string_new(NULL);
+	GHashTableIter each;
+	gpointer word, count;
+
+	for (guint i = 0; i < all->len; i++) {
+		int before = GPOINTER_TO_INT(g_hash_table_lookup(counts, all->pdata[i]));
+
+		g_hash_table_insert(counts, all->pdata[i], GINT_TO_POINTER(before + 1));
+	}
+	g_hash_table_iter_init(&each, counts);
+	while (g_hash_table_iter_next(&each, &word, &count)) {
+		WordCount entry = { word, GPOINTER_TO_INT(count) };
+
+		g_array_append_val(sorted, entry);
+	}
+	g_array_sort(sorted, compare_words);
+	for (guint i = 0; i < MIN(sorted->len, WORDS_SHOWN); i++) {
+		const WordCount *entry = &g_array_index(sorted, WordCount, i);
+
+		g_string_append_printf(text, "%s%s×%d", i ? "、" : "", entry->word, entry->count);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static void
+add_words(GPtrArray *all, const char *words)
+{
+	g_auto(GStrv) parts = g_strsplit(words, " ", -1);
+
+	for (char **part = parts; *part; part++)
+		if (**part)
+			g_ptr_array_add(all, g_strdup(*part));
+}
+
+static void
+correction_clear(gpointer correction)
+{
+	g_free(((Correction *)correction)->words);
+}
+
+/* Where `corrections` has the pair of this case; a new place when it has not. */
+static guint
+correction_place(GArray *corrections, GPtrArray *words, const CaseFacts *facts)
+{
+	Correction correction = { facts->first_category, facts->category, 0, NULL };
+
+	for (guint i = 0; i < corrections->len; i++) {
+		const Correction *known = &g_array_index(corrections, Correction, i);
+
+		if (strcmp(known->from, correction.from) == 0 && strcmp(known->to, correction.to) == 0)
+			return i;
+	}
+	g_array_append_val(corrections, correction);
+	g_ptr_array_add(words, g_ptr_array_new_with_free_func(g_free));
+	return corrections->len - 1;
+}
+
 GArray *
 figures_corrections(const FactsBook *book, const Period *period)
 {
 	GArray *corrections = g_array_new(FALSE, FALSE, sizeof(Correction));
+	g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 
+	g_array_set_clear_func(corrections, correction_clear);
 	for (guint i = 0; i < facts_book_length(book); i++) {
 		const CaseFacts *facts = facts_book_at(book, i);
-		guint place = 0;
+		guint place;
 
 		if (!facts->corrected || !period_holds(period, facts->received_at))
 			continue;
-		for (; place < corrections->len; place++) {
-			const Correction *known = &g_array_index(corrections, Correction, place);
-
-			if (strcmp(known->from, facts->first_category) == 0 &&
-				strcmp(known->to, facts->category) == 0)
-				break;
-		}
-		if (place == corrections->len) {
-			Correction correction = { facts->first_category, facts->category, 0 };
-
-			g_array_append_val(corrections, correction);
-		}
+		place = correction_place(corrections, words, facts);
 		g_array_index(corrections, Correction, place).n++;
+		add_words(words->pdata[place], facts->words);
 	}
+	for (guint i = 0; i < corrections->len; i++)
+		g_array_index(corrections, Correction, i).words = frequent_words(words->pdata[i]);
 	g_array_sort(corrections, compare_corrections);
 	return corrections;
 }

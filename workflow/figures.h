@@ -110,9 +110,10 @@ typedef struct {
 	const char *value; /* borrowed from the book */
 	int64_t now, before;
 } Slice;
-/* The most frequent first; those with neither are left out. New array of Slice. */
-GArray *figures_slices(
-	const FactsBook *book, Dimension dimension, const Period *period, const Period *before);
+/* The most frequent first; those with neither are left out. `period` NULL: all of the book; `before` and
+ * `scope` may be NULL. New array of Slice. */
+GArray *figures_slices(const FactsBook *book, Dimension dimension, const Period *period, const Period *before,
+	const Scope *scope);
 
 /* A clock was late, or is: past its end at `at`. */
 bool clock_facts_is_late(const ClockFacts *clock, int64_t at);
@@ -131,5 +132,7 @@ GPtrArray *figures_repeats(const FactsBook *book, int64_t until, int days, guint
 typedef struct {
 	const char *from, *to; /* category ids */
 	int64_t n;
+	char *words; /* that led the classifier there, the most frequent first: "调课×3、换老师×2" */
 } Correction;
-GArray *figures_corrections(const FactsBook *book, const Period *period); /* Correction, most first */
+/* New array of Correction, most first; unref frees the words. */
+GArray *figures_corrections(const FactsBook *book, const Period *period);

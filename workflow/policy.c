@@ -305,3 +305,56 @@ clock_from_name(const char *name, ClockKind *out_kind)
 	}
 	return false;
 }
+
+/* ---- digests and reports ---- */
+
+static const char *const report_names[REPORT_COUNT] = {
+	[REPORT_LINES] = "lines",
+	[REPORT_DAILY] = "daily",
+	[REPORT_WEEKLY] = "weekly",
+	[REPORT_MONTHLY] = "monthly",
+	[REPORT_QUARTERLY] = "quarterly",
+	[REPORT_NONE] = "none",
+};
+
+const char *
+report_name(ReportKind kind)
+{
+	g_assert((unsigned)kind < REPORT_COUNT);
+	return report_names[kind];
+}
+
+bool
+report_from_name(const char *name, ReportKind *out_kind)
+{
+	for (int i = 0; i < REPORT_COUNT; i++) {
+		if (strcmp(report_names[i], name) != 0)
+			continue;
+		*out_kind = (ReportKind)i;
+		return true;
+	}
+	return false;
+}
+
+/* Spec §15: the daily digest goes to managers and supervision, a list to whoever works on cases, the weekly
+ * report to the heads as well. */
+unsigned
+person_reports(const Person *person)
+{
+	const unsigned supervision =
+		ROLE_BIT(ROLE_ADMIN_SUP) | ROLE_BIT(ROLE_FINANCE) | ROLE_BIT(ROLE_LEARNER_REP);
+	const unsigned above = supervision | ROLE_BIT(ROLE_MANAGER);
+	unsigned reports = 0;
+
+	if (person->reports)
+		return person->reports & REPORT_BIT(REPORT_NONE) ? 0 : person->reports;
+	if (person->roles &
+		(ROLE_BIT(ROLE_HANDLER) | ROLE_BIT(ROLE_DEPT_HEAD) | ROLE_BIT(ROLE_INTAKE) | supervision))
+		reports |= REPORT_BIT(REPORT_LINES);
+	if (person->roles & above)
+		reports |=
+			REPORT_BIT(REPORT_DAILY) | REPORT_BIT(REPORT_MONTHLY) | REPORT_BIT(REPORT_QUARTERLY);
+	if (person->roles & (ROLE_BIT(ROLE_MANAGER) | ROLE_BIT(ROLE_ADMIN_SUP) | ROLE_BIT(ROLE_DEPT_HEAD)))
+		reports |= REPORT_BIT(REPORT_WEEKLY);
+	return reports;
+}

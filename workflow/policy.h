@@ -64,7 +64,28 @@ typedef struct {
 	char *department;           /* id, or NULL */
 	char *deputy;               /* address, or NULL */
 	int64_t away_from, away_to; /* seconds UTC; 0, 0 when never */
+	unsigned reports;           /* REPORT_BIT()s that the person wants; 0: what the roles get */
+	bool empty_reports;         /* those that have nothing to tell, too */
+	int language;               /* of digests and reports: StaffLanguage */
 } Person;
+
+typedef enum {
+	STAFF_CHINESE,
+	STAFF_ENGLISH,
+} StaffLanguage;
+
+/* What people are sent without being asked (spec §15). */
+typedef enum {
+	REPORT_LINES, /* the start-of-day list: what is on one's own desk */
+	REPORT_DAILY, /* how all cases stand */
+	REPORT_WEEKLY,
+	REPORT_MONTHLY,
+	REPORT_QUARTERLY,
+	REPORT_NONE, /* chosen: none of them */
+	REPORT_COUNT,
+} ReportKind;
+
+#define REPORT_BIT(kind) (1u << (kind))
 
 typedef struct {
 	char *id;    /* "teaching" */
@@ -127,6 +148,11 @@ GPtrArray *policy_people_with(const Policy *policy, Role role, int64_t now);
 /* ROLE_BIT()s of an address at `now`: its own and those of the absent for whom it stands in; 0: a stranger.
  */
 unsigned policy_roles(const Policy *policy, const char *address, int64_t now);
+
+/* REPORT_BIT()s that a person gets: those chosen, else those of the roles. */
+unsigned person_reports(const Person *person);
+const char *report_name(ReportKind kind); /* "daily" */
+bool report_from_name(const char *name, ReportKind *out_kind);
 
 const char *role_name(Role role);  /* "dept_head" */
 const char *role_label(Role role); /* 部门负责人 */
