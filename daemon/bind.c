@@ -86,6 +86,11 @@ bind_mail(Db *db, const TokenKeys *keys, const Settings *settings, const Mail *m
 		bond.by = BOUND_TOKEN;
 	else if (by_message_id(keys, settings, mail, person, now, &bond))
 		bond.by = BOUND_MESSAGE_ID;
+	if (bond.by && (bond.claim.letter == LETTER_M21 || bond.claim.letter == LETTER_M22)) {
+		bond.report_id = bond.claim.case_id;
+		*out_bond = bond;
+		return true;
+	}
 	if (bond.by) {
 		bond.case_id = bond.claim.case_id;
 		*out_bond = bond;

@@ -14,6 +14,7 @@
 typedef struct {
 	BoundBy by;
 	int64_t case_id;      /* 0: none */
+	int64_t report_id;    /* an answer to this digest or report, whose lines name cases; 0: to none */
 	TokenClaim claim;     /* what the signed mail asked; zero unless by >= BOUND_MESSAGE_ID */
 	bool stolen, expired; /* see Arrival */
 } Bond;

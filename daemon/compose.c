@@ -210,6 +210,34 @@ append_multipart(GString *out, const char *subtype, const char *boundary)
 		out, "Content-Type: multipart/%s;\r\n boundary=\"%s\"\r\n\r\n", subtype, boundary);
 }
 
+static void append_attachment(GString *out, const ComposeAttachment *attachment);
+
+/* The HTML, with the pictures that it shows (RFC 2387). */
+static void
+append_html_part(GString *out, const ComposeLetter *letter)
+{
+	g_autofree char *boundary = boundary_of(letter->message_id, "related");
+	bool pictures = false;
+
+	for (size_t i = 0; i < letter->attachment_count; i++)
+		pictures = pictures || letter->attachments[i].content_id;
+	if (!pictures) {
+		append_text_part(out, "html", letter->html);
+		return;
+	}
+	g_string_append_printf(out,
+		"Content-Type: multipart/related; type=\"text/html\";\r\n boundary=\"%s\"\r\n\r\n--%s\r\n",
+		boundary, boundary);
+	append_text_part(out, "html", letter->html);
+	for (size_t i = 0; i < letter->attachment_count; i++) {
+		if (!letter->attachments[i].content_id)
+			continue;
+		g_string_append_printf(out, "\r\n--%s\r\n", boundary);
+		append_attachment(out, &letter->attachments[i]);
+	}
+	g_string_append_printf(out, "\r\n--%s--\r\n", boundary);
+}
+
 /* The words: one part, or two that say the same, the plainer first (RFC 2046 §5.1.4). */
 static void
 append_words_parts(GString *out, const ComposeLetter *letter)
@@ -225,7 +253,7 @@ append_words_parts(GString *out, const ComposeLetter *letter)
 	g_string_append_printf(out, "--%s\r\n", boundary);
 	append_text_part(out, "plain", letter->text);
 	g_string_append_printf(out, "\r\n--%s\r\n", boundary);
-	append_text_part(out, "html", letter->html);
+	append_html_part(out, letter);
 	g_string_append_printf(out, "\r\n--%s--\r\n", boundary);
 }
 
@@ -259,7 +287,10 @@ append_attachment(GString *out, const ComposeAttachment *attachment)
 
 	g_string_append_printf(out, "Content-Type: %s", safe_type(attachment->type));
 	compose_append_type_name(out, name);
-	g_string_append(out, "\r\nContent-Disposition: attachment");
+	if (attachment->content_id)
+		g_string_append_printf(out, "\r\nContent-ID: <%s>", attachment->content_id);
+	g_string_append_printf(
+		out, "\r\nContent-Disposition: %s", attachment->content_id ? "inline" : "attachment");
 	compose_append_disposition_name(out, name);
 	g_string_append(out, "\r\nContent-Transfer-Encoding: base64\r\n\r\n");
 	append_base64(out, attachment->bytes, attachment->length);
@@ -269,8 +300,11 @@ static void
 append_body(GString *out, const ComposeLetter *letter)
 {
 	g_autofree char *boundary = NULL;
+	size_t files = 0;
 
-	if (letter->attachment_count == 0) {
+	for (size_t i = 0; i < letter->attachment_count; i++)
+		files += !letter->attachments[i].content_id;
+	if (files == 0) {
 		append_words_parts(out, letter);
 		return;
 	}
@@ -279,6 +313,8 @@ append_body(GString *out, const ComposeLetter *letter)
 	g_string_append_printf(out, "--%s\r\n", boundary);
 	append_words_parts(out, letter);
 	for (size_t i = 0; i < letter->attachment_count; i++) {
+		if (letter->attachments[i].content_id)
+			continue;
 		g_string_append_printf(out, "\r\n--%s\r\n", boundary);
 		append_attachment(out, &letter->attachments[i]);
 	}

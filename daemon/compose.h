@@ -15,6 +15,8 @@ typedef struct {
 	const char *name, *type; /* as a stranger gave them: both are cleaned */
 	const void *bytes;
 	size_t length;
+	const char
+		*content_id; /* of ours: a picture that the HTML shows as "cid:…"; NULL: a file beside it */
 } ComposeAttachment;
 
 typedef struct {

@@ -42,6 +42,8 @@ static const struct {
 		"letters on their way; let held ones go, send again, drop", ctl_outbox },
 	{ "templates", "check | list | preview LETTER [--language en] [--yes NAME,…] [--html]",
 		"are the letters in order; what they look like", ctl_templates },
+	{ "digest", "[PERIOD] [--preview] [--to ADDRESS] [--html] [--files FOLDER] [--language en]",
+		"who gets which digests and reports; with --preview or a period: what they say", ctl_digest },
 	{ "report", "PERIOD [--as-of DAY] [--language en]",
 		"the figures of 2026-11, 2026-Q4, 2026-W48, a day or a year, from the event log",
 		ctl_report },

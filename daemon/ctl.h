@@ -69,6 +69,7 @@ CtlStatus ctl_intake(Ctl *ctl);
 CtlStatus ctl_command(Ctl *ctl);
 CtlStatus ctl_outbox(Ctl *ctl);
 CtlStatus ctl_templates(Ctl *ctl);
+CtlStatus ctl_digest(Ctl *ctl);
 CtlStatus ctl_report(Ctl *ctl);
 CtlStatus ctl_export(Ctl *ctl);
 CtlStatus ctl_verify(Ctl *ctl);

@@ -58,7 +58,8 @@ reading_open(Ctl *ctl, Reading *reading, const char *language, int64_t as_of)
 		ctl_failed(error);
 		return false;
 	}
-	reading->pen = (ReportPen){ reading->letters, language ? language : "zh-CN", ctl->settings->policy };
+	reading->pen =
+		(ReportPen){ reading->letters, language ? language : "zh-CN", ctl->settings->policy, false };
 	return true;
 }
 
@@ -89,7 +90,7 @@ static void
 slices_json(Json *json, const char *key, const FactsBook *book, Dimension dimension, const Period *period,
 	const Period *before)
 {
-	g_autoptr(GArray) slices = figures_slices(book, dimension, period, before);
+	g_autoptr(GArray) slices = figures_slices(book, dimension, period, before, NULL);
 
 	json_open_array(json, key);
 	for (guint i = 0; i < slices->len; i++) {
@@ -140,7 +141,7 @@ slices_people(const Reading *reading, Dimension dimension, const char *heading, 
 	const ReportPen *pen = &reading->pen;
 	const char *headings[] = { heading, report_phrase(pen, "column", "now"),
 		report_phrase(pen, "column", "before"), NULL };
-	g_autoptr(GArray) slices = figures_slices(reading->book, dimension, period, before);
+	g_autoptr(GArray) slices = figures_slices(reading->book, dimension, period, before, NULL);
 	Columns *columns = columns_new(headings, 60);
 
 	for (guint i = 0; i < slices->len; i++) {

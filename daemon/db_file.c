@@ -35,6 +35,7 @@ static const char *const steps[] = {
 	"/complaintd/schema/001.sql",
 	"/complaintd/schema/002.sql",
 	"/complaintd/schema/003.sql",
+	"/complaintd/schema/004.sql",
 };
 
 static bool

@@ -298,6 +298,8 @@ take_staff(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 	if (arrived->admission.alarm && kase &&
 		!desk_tell_intake(desk, arrived, kase, arrived->admission.reason, error))
 		return false;
+	if (arrived->bond.report_id && arrived->admission.kind == ADMIT_STAFF)
+		return desk_take_digest(desk, arrived, error);
 	return desk_take_orders(desk, arrived, kase, error);
 }
 

@@ -12,9 +12,8 @@ enum {
 	LISTED_MOST = 100, /* cases in the answer to 明细 */
 };
 
-/* As whom the writer gets the receipt: the first role that lets people give orders. */
-static Role
-receipt_role(unsigned roles)
+Role
+desk_receipt_role(unsigned roles)
 {
 	static const Role order[] = { ROLE_HANDLER, ROLE_DEPT_HEAD, ROLE_INTAKE, ROLE_ADMIN_SUP, ROLE_FINANCE,
 		ROLE_LEARNER_REP };
@@ -31,7 +30,7 @@ desk_send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKi
 {
 	char none[] = "";
 	Letter letter = { .letter = kind,
-		.role = receipt_role(arrived->roles),
+		.role = desk_receipt_role(arrived->roles),
 		.to = arrived->staff->address,
 		.note = none,
 		.clock = -1 };

@@ -88,3 +88,9 @@ bool desk_take_entry(Desk *desk, const Arrived *arrived, GError **error);
 bool desk_take_caseless(Desk *desk, const Arrived *arrived, Case *kase, GError **error);
 /* Carries out a 代理 whose code came back. */
 bool desk_run_away(Desk *desk, const Arrived *arrived, const Confirmation *waiting, GError **error);
+
+/* As whom the writer gets the receipt: the first role that lets people give orders. */
+Role desk_receipt_role(unsigned roles);
+
+/* desk_digest.c: an answer to a digest, whose numbered lines name cases. */
+bool desk_take_digest(Desk *desk, const Arrived *arrived, GError **error);

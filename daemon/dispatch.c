@@ -11,6 +11,7 @@
 /* How long a reply token is good: longer than any case with its tracking takes. */
 enum {
 	TOKEN_DAYS = 400,
+	REPORT_DAYS = 30, /* of a digest, whose numbers soon mean nothing any more */
 	DAY = 24 * 3600
 };
 
@@ -107,11 +108,12 @@ choose_attachments(const Case *kase, const Letter *letter, const LetterCause *ca
 	for (; count < enclosed; count++) {
 		const Enclosure *file = cause->files->files->pdata[count];
 
-		files[count] = (ComposeAttachment){ file->name, file->type, NULL, 0 };
+		files[count] = (ComposeAttachment){ file->name, file->type, NULL, 0, NULL };
 		files[count].bytes = g_bytes_get_data(file->bytes, &files[count].length);
 	}
 	if (cause->original && may_see_original(letter->role) && !(cause->files && cause->files->complete)) {
-		files[count] = (ComposeAttachment){ "original.eml", "application/octet-stream", NULL, 0 };
+		files[count] =
+			(ComposeAttachment){ "original.eml", "application/octet-stream", NULL, 0, NULL };
 		files[count].bytes = g_bytes_get_data(cause->original, &files[count].length);
 		count++;
 	}
@@ -305,4 +307,94 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 
 		return outbox_add(dispatch->db, &mail, NULL, error);
 	}
+}
+
+/* ---- digests and reports ---- */
+
+/* In which role a report is read: the highest. */
+static Role
+report_role(const Person *reader)
+{
+	static const Role order[] = { ROLE_MANAGER, ROLE_ADMIN_SUP, ROLE_FINANCE, ROLE_LEARNER_REP,
+		ROLE_DEPT_HEAD, ROLE_INTAKE };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(order); i++)
+		if (reader->roles & ROLE_BIT(order[i]))
+			return order[i];
+	return ROLE_HANDLER;
+}
+
+static GBytes *
+compose_report(const Dispatch *dispatch, const Person *reader, const ReportLetter *letter,
+	const LetterText *words, const char *message_id, const char *reply_to, int64_t now, GError **error)
+{
+	const Settings *settings = dispatch->settings;
+	g_autofree ComposeAttachment *files = g_new0(ComposeAttachment, letter->files->len + 1);
+	ComposeLetter mail = {
+		.from_name = settings->display_name,
+		.from_address = settings->address,
+		.reply_to = reply_to,
+		.to = reader->address,
+		.message_id = message_id,
+		.subject = words->subject,
+		.text = words->text,
+		.html = words->html,
+		.auto_submitted = "auto-generated",
+		.language = reader->language == STAFF_ENGLISH ? "en" : "zh-CN",
+		.date = now,
+		.zone = calendar_zone(settings->policy->calendar),
+		.attachments = files,
+		.attachment_count = letter->files->len,
+	};
+
+	for (guint i = 0; i < letter->files->len; i++) {
+		const ReportFile *file = letter->files->pdata[i];
+
+		files[i] = (ComposeAttachment){
+			.name = file->name, .type = file->type, .content_id = file->content_id
+		};
+		files[i].bytes = g_bytes_get_data(file->bytes, &files[i].length);
+	}
+	return compose_letter(&mail, error);
+}
+
+bool
+dispatch_report(Dispatch *dispatch, const Person *reader, ReportLetter *letter, int64_t report_id,
+	int64_t now, int64_t *out_outbox, GError **error)
+{
+	const Settings *settings = dispatch->settings;
+	TokenClaim claim = { report_id, (now / DAY + REPORT_DAYS) * DAY, letter->letter, 0 };
+	g_autofree char *token = token_make(dispatch->keys, &claim, reader->address);
+	g_autofree char *reply_to = plus_address(settings->address, token);
+	g_autofree char *unique = g_strdup_printf("%" PRIx64 "-r%" PRIx64, now, report_id);
+	g_autofree char *message_id =
+		token_message_id(dispatch->keys, unique, &claim, reader->address, settings->domain);
+	OutboxMail mail = {
+		.letter = letter->letter,
+		.role = report_role(reader),
+		.recipient = reader->address,
+		.sender = reply_to,
+		.message_id = message_id,
+		.created_at = now,
+		.due_at = now,
+	};
+	g_autoptr(LetterText) words = NULL;
+	g_autoptr(GBytes) bytes = NULL;
+
+	*out_outbox = 0;
+	if (!address_is_sendable(reader->address)) {
+		log_warning("dispatch", "report=%" PRId64 " letter=%s result=unsendable-address", report_id,
+			letter_name(letter->letter));
+		return true;
+	}
+	value_set_text(letter->values, "reply_address", reply_to);
+	words = letter_render(dispatch->letters, letter_name(letter->letter),
+		reader->language == STAFF_ENGLISH ? "en" : "zh-CN", letter->values, error);
+	if (words)
+		bytes = compose_report(dispatch, reader, letter, words, message_id, reply_to, now, error);
+	if (!bytes || !state_at_first(dispatch, &mail.state, error))
+		return false;
+	mail.subject = words->subject;
+	mail.bytes = bytes;
+	return outbox_add(dispatch->db, &mail, out_outbox, error);
 }

@@ -8,6 +8,7 @@
 #include "daemon/db.h"
 #include "daemon/enclosures.h"
 #include "daemon/receipt.h"
+#include "daemon/report_letter.h"
 #include "daemon/settings.h"
 #include "daemon/token.h"
 #include "templates/letter.h"
@@ -45,3 +46,8 @@ typedef struct {
  * ever reach it, and the letter must not stop the case. */
 bool dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, const LetterCause *cause,
 	int64_t now, GError **error);
+
+/* A digest or report to a person of the staff: one outbox row. `report_id` is what its reply token names.
+ * *out_outbox: its row; 0 when nothing can be sent to the address. */
+bool dispatch_report(Dispatch *dispatch, const Person *reader, ReportLetter *letter, int64_t report_id,
+	int64_t now, int64_t *out_outbox, GError **error);

@@ -5,6 +5,7 @@
 #include "daemon/ledger.h"
 #include "daemon/letters.h"
 #include "daemon/log.h"
+#include "daemon/report_run.h"
 #include "daemon/secret.h"
 #include "daemon/wake.h"
 #include "daemon/worker.h"
@@ -28,6 +29,7 @@ struct Engine {
 	LetterSet *letters;
 	Worker *worker;
 	Desk *desk;
+	Reports *reports;
 	int batch;      /* mails a transaction takes; 1 after one of a batch failed */
 	bool disk_full; /* said once */
 	bool recounted; /* by the calendar of these settings */
@@ -89,6 +91,7 @@ engine_new(Settings *settings, const char *program, GError **error)
 		return NULL;
 	engine->worker = worker_new(program, &options);
 	engine->desk = desk_new(engine->db, settings, engine->letters, engine->keys);
+	engine->reports = reports_new(engine->db, settings, engine->letters, engine->keys);
 	return g_steal_pointer(&engine);
 }
 
@@ -97,6 +100,7 @@ engine_free(Engine *engine)
 {
 	if (!engine)
 		return;
+	reports_free(engine->reports);
 	desk_free(engine->desk);
 	worker_free(engine->worker);
 	db_close(engine->db);
@@ -371,12 +375,14 @@ bool
 engine_step(Engine *engine, int64_t now, int64_t *out_wake, GError **error)
 {
 	g_autoptr(GError) failure = NULL;
+	int64_t report = 0;
 
-	if (work_off(engine, now, &failure)) {
+	if (work_off(engine, now, &failure) && reports_step(engine->reports, now, &report, &failure)) {
 		if (engine->disk_full)
 			log_info("engine", "disk=%s", "has-room-again");
 		engine->disk_full = false;
 		*out_wake = ledger_next_wake(engine->db, &failure);
+		*out_wake = *out_wake ? MIN(*out_wake, report) : report;
 	} else if (g_error_matches(failure, DB_ERROR, DB_ERROR_FULL)) {
 		if (!engine->disk_full)
 			log_error("engine", "disk=%s cure=%s", "full", "free-space-beside-the-database");

@@ -22,6 +22,24 @@ whom(const Pen *pen, const Letter *letter)
 	return person ? person->name : role_label(letter->role);
 }
 
+/* Of a digest's line: whose case it was, and how that stands now. */
+static void
+put_line_about(const Pen *pen, Value *record, const ReceiptLine *line)
+{
+	g_autoptr(Value) values = NULL;
+	g_autofree char *due = NULL, *about = NULL;
+
+	if (line->case_no) {
+		values = value_record();
+		due = pen_moment_text(pen, line->due_at);
+		value_set_text(values, "case_no", line->case_no);
+		value_set_text(values, "state", pen_phrase(pen, "state", state_name(line->state)));
+		value_set_text(values, "due", due);
+		about = letter_say(pen->scene->letters, pen->language, "receipt.about", values);
+	}
+	value_set_text(record, "about", about);
+}
+
 static void
 put_lines_of(const Pen *pen)
 {
@@ -44,6 +62,7 @@ put_lines_of(const Pen *pen)
 				? pen_phrase(pen, "refusal", refusal_name(line->refusal))
 				: "");
 		value_set_text(record, "suggestions", line->suggestions);
+		put_line_about(pen, record, line);
 		value_add(lines, record);
 		mendable = mendable && *line->corrected;
 		g_string_append_printf(corrected, "%s%s", i ? "\n" : "", line->corrected);

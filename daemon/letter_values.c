@@ -133,7 +133,8 @@ put_common(const Pen *pen)
 	pen_text(pen, "case_no", pen->kase->number);
 	pen_text(pen, "reply_address", pen->scene->reply_address);
 	pen_text(pen, "reader_name", reader && pen->scene->letter->role != ROLE_LEARNER ? reader->name : "");
-	pen_text(pen, "state", pen_phrase(pen, "state", state_name(pen->kase->state)));
+	pen_text(pen, "state",
+		pen->kase->state != STATE_NONE ? pen_phrase(pen, "state", state_name(pen->kase->state)) : "");
 	pen_text(pen, "category", category_label(pen));
 	pen_text(pen, "department", pen_department(pen, pen->kase->department));
 	pen_yes(pen, "urgent", pen->kase->urgent);

@@ -8,6 +8,7 @@ line_free(gpointer data)
 	g_free(line->command);
 	g_free(line->suggestions);
 	g_free(line->corrected);
+	g_free(line->case_no);
 	g_free(line);
 }
 
@@ -59,6 +60,7 @@ receipt_add_line(Receipt *receipt, const Command *command, Refusal refusal)
 
 	line->verb = command->verb;
 	line->line = command->line;
+	line->item = command->item;
 	line->refusal = refusal;
 	line->command = written(command->word, command->arguments);
 	if (refusal == REFUSAL_UNKNOWN_VERB) {

@@ -13,6 +13,10 @@ typedef struct {
 	Refusal refusal;   /* REFUSAL_NONE: the line is good */
 	char *suggestions; /* "#联系、#记录" for an unknown verb, else "" */
 	char *corrected;   /* the line mended, or as it was when good; "" when we cannot mend it */
+	int item;          /* of a digest: the number before the command; 0: none */
+	char *case_no;     /* of a digest: whose case it was; else NULL */
+	CaseState state;   /* and how that stands now */
+	int64_t due_at;    /* and its next limit; 0: none */
 } ReceiptLine;
 
 typedef struct {

@@ -114,16 +114,13 @@ report_figure_words(const ReportPen *pen, FigureId id, const Figure *figure)
 char *
 report_figure_number(const ReportPen *pen, FigureId id, const Figure *figure)
 {
-	g_autofree char *number = NULL;
-
 	if (!figure->n && figure_rows[id].kind != KIND_COUNT)
 		return g_strdup("–");
 	switch (figure_rows[id].kind) {
 	case KIND_COUNT:
 		return g_strdup_printf("%" PRId64, figure->n);
 	case KIND_SHARE:
-		number = decimal(figure_share(figure) * 100);
-		return g_strconcat(number, "%", NULL);
+		return g_strdup_printf("%d%%", (int)(figure_share(figure) * 100 + 0.5));
 	case KIND_SPAN:
 		return report_span_words(pen, figure->median);
 	case KIND_MEAN:
@@ -315,7 +312,7 @@ report_case_cells(const ReportPen *pen, const CaseFacts *facts, int64_t at)
 	g_ptr_array_add(
 		cells, g_strdup(report_value_label(pen, BY_SEVERITY, scope_value(facts, BY_SEVERITY))));
 	g_ptr_array_add(cells, g_strdup(report_phrase(pen, "state", state_name((CaseState)facts->state))));
-	g_ptr_array_add(cells, redact_name(facts->confidential ? "" : facts->learner_name));
+	g_ptr_array_add(cells, redact_name(facts->confidential || pen->nameless ? "" : facts->learner_name));
 	g_ptr_array_add(cells, redact_text(facts->class_name, (const char *[]){ facts->learner_name, NULL }));
 	g_ptr_array_add(cells, moment(pen, facts->accepted_at));
 	g_ptr_array_add(cells, moment(pen, facts->assigned_at));
@@ -351,24 +348,9 @@ headings(GString *csv, const ReportPen *pen, const char *const *columns)
 	csv_row(csv, (const char *const *)cells->pdata);
 }
 
-static bool
-is_touched(const CaseFacts *facts, const Period *period)
-{
-	if (!period)
-		return true;
-	if (facts->received_at >= period->to)
-		return false;
-	if (facts_is_open(facts))
-		return true;
-	for (guint i = 0; i < facts->happenings->len; i++)
-		if (period_holds(period, g_array_index(facts->happenings, Happening, i).at))
-			return true;
-	return false;
-}
-
 GString *
-report_cases_csv(
-	const ReportPen *pen, const FactsBook *book, const Scope *scope, const Period *period, int64_t at)
+report_cases_csv(const ReportPen *pen, const FactsBook *book,
+	bool (*holds)(const CaseFacts *facts, gconstpointer data), gconstpointer data, int64_t at)
 {
 	GString *csv = csv_new();
 
@@ -377,7 +359,7 @@ report_cases_csv(
 		const CaseFacts *facts = facts_book_at(book, i);
 		g_auto(GStrv) cells = NULL;
 
-		if (!scope_holds(scope, facts) || !is_touched(facts, period))
+		if (holds && !holds(facts, data))
 			continue;
 		cells = report_case_cells(pen, facts, at);
 		csv_row(csv, (const char *const *)cells);

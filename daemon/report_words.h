@@ -13,6 +13,7 @@ typedef struct {
 	const LetterSet *letters;
 	const char *language; /* "zh-CN", "en" */
 	const Policy *policy;
+	bool nameless; /* the reader does not even see masked names */
 } ReportPen;
 
 const char *report_phrase(const ReportPen *pen, const char *group, const char *key); /* lent; "" for none */
@@ -36,9 +37,8 @@ const char *report_handler_name(const ReportPen *pen, const CaseFacts *facts); /
 extern const char *const report_case_columns[];
 char **report_case_cells(const ReportPen *pen, const CaseFacts *facts, int64_t at); /* g_strfreev() */
 
-/* All cases as CSV: of a scope (NULL: all), received before `period` ends and open in it, or touched by it;
- * `period` NULL: every one. New text. */
-GString *report_cases_csv(
-	const ReportPen *pen, const FactsBook *book, const Scope *scope, const Period *period, int64_t at);
+/* The cases for which `holds` is true (NULL: all) as CSV. New text. */
+GString *report_cases_csv(const ReportPen *pen, const FactsBook *book,
+	bool (*holds)(const CaseFacts *facts, gconstpointer data), gconstpointer data, int64_t at);
 /* The figures of a period beside those of the one before. */
 GString *report_figures_csv(const ReportPen *pen, const Figure *now, const Figure *before);

@@ -72,6 +72,10 @@ typedef struct {
 	int64_t enclosed_bytes; /* of files handed on in one letter; 0: none */
 	int budget_address_hour, budget_address_day, budget_hour; /* P16 */
 	GPtrArray *form_senders;                                  /* char * */
+	/* digests and reports: minutes after local midnight */
+	int digest_at, report_at;
+	int digest_rows; /* of each list in a letter; the attached table has all */
+	bool charts;
 	/* hours; what they make is policy->calendar */
 	char *zone;
 	int open_minutes, close_minutes; /* after local midnight */

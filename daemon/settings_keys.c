@@ -11,6 +11,9 @@ static const char *const auth_words[] = {
 	[AUTH_PLAIN] = "password", [AUTH_LOGIN] = "login", [AUTH_XOAUTH2] = "xoauth2", NULL
 };
 static const char *const feedback_words[] = { "parallel", "before", NULL };
+static const char *const report_words[] = { "lines", "daily", "weekly", "monthly", "quarterly", "none",
+	NULL };
+static const char *const language_words[] = { [STAFF_CHINESE] = "zh", [STAFF_ENGLISH] = "en", NULL };
 static const char *const route_words[] = { "department", "head", "supervision", "intake", NULL };
 
 /* One key a paragraph, its two sentences last. */
@@ -364,6 +367,27 @@ static const KeyRow category_keys[] = {
 	{ 0 },
 };
 
+static const KeyRow report_keys[] = {
+	{ .name = "digest_at", .type = KEY_MINUTE, .offset = offsetof(Settings, digest_at),
+	  .fallback = "\"09:00\"",
+	  .english = "When the daily digests and lists go out, on working days.",
+	  .local = "日报与当日清单的发送时间（工作日）。" },
+	{ .name = "report_at", .type = KEY_MINUTE, .offset = offsetof(Settings, report_at),
+	  .fallback = "\"09:30\"",
+	  .english = "When the weekly, monthly and quarterly reports go out, on the first working day "
+		     "after their time.",
+	  .local = "周报、月报、季报的发送时间（期满后的第一个工作日）。" },
+	{ .name = "rows", .type = KEY_INTEGER, .offset = offsetof(Settings, digest_rows),
+	  .fallback = "12", .least = 3, .most = 100,
+	  .english = "Rows of each list in a letter; the attached table has all.",
+	  .local = "邮件里每个清单的行数，附件里有全部。" },
+	{ .name = "charts", .type = KEY_BOOL, .offset = offsetof(Settings, charts),
+	  .fallback = "true",
+	  .english = "Pictures of trends in the monthly and quarterly reports.",
+	  .local = "月报、季报里的趋势图。" },
+	{ 0 },
+};
+
 static const KeyRow staff_keys[] = {
 	{ .name = "address", .type = KEY_ADDRESS, .offset = offsetof(Person, address),
 	  .required = true,
@@ -387,6 +411,18 @@ static const KeyRow staff_keys[] = {
 	{ .name = "away_to", .type = KEY_DAY, .offset = offsetof(Person, away_to),
 	  .english = "Last day away.",
 	  .local = "外出末日。" },
+	{ .name = "reports", .type = KEY_WORDS, .offset = offsetof(Person, reports),
+	  .choices = report_words,
+	  .english = "Digests and reports by mail; unset: by the roles.",
+	  .local = "要收的日报与报表；不设则按角色。" },
+	{ .name = "empty_reports", .type = KEY_BOOL, .offset = offsetof(Person, empty_reports),
+	  .fallback = "false",
+	  .english = "Those that have nothing to tell, too.",
+	  .local = "没有内容时也要收。" },
+	{ .name = "language", .type = KEY_CHOICE, .offset = offsetof(Person, language),
+	  .fallback = "\"zh\"", .choices = language_words,
+	  .english = "Language of digests and reports.",
+	  .local = "日报与报表的语言。" },
 	{ 0 },
 };
 
@@ -423,6 +459,9 @@ const SectionRow settings_sections[] = {
 	{ .name = "rules", .record = RECORD_POLICY, .keys = rule_keys,
 	  .english = "Rules of handling.",
 	  .local = "办理规则" },
+	{ .name = "reports", .record = RECORD_SETTINGS, .keys = report_keys,
+	  .english = "Digests and reports by mail.",
+	  .local = "日报与报表" },
 	{ .name = "departments", .record = RECORD_DEPARTMENT, .list = true, .builtin = true,
 	  .keys = department_keys,
 	  .english = "Departments. Without this section these stand.",

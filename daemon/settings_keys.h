@@ -26,6 +26,7 @@ typedef enum {
 	KEY_PATHS,     /* GPtrArray of char * */
 	KEY_ADDRESSES, /* GPtrArray of char * */
 	KEY_ROLES,     /* unsigned of ROLE_BIT()s */
+	KEY_WORDS,     /* unsigned: bit i for the i-th of `choices` */
 	KEY_ROUTE,     /* the three bools of a Category */
 	KEY_PAIR,      /* int[2], rising */
 	KEY_LIMIT,     /* Limit: "3 workdays, urgent 1" */

@@ -164,6 +164,8 @@ type_words(const KeyRow *row)
 		return "list of mail addresses";
 	case KEY_ROLES:
 		return "list of roles";
+	case KEY_WORDS:
+		return "list of";
 	case KEY_PAIR:
 		return "two whole numbers";
 	case KEY_LIMIT:

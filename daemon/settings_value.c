@@ -254,6 +254,31 @@ keep_roles(SettingsReader *reader, const config_setting_t *setting, unsigned *pl
 }
 
 static void
+keep_words(SettingsReader *reader, const KeyRow *row, const config_setting_t *setting, unsigned *place)
+{
+	if (!config_setting_is_array(setting) && !config_setting_is_list(setting)) {
+		settings_finding(reader, setting, NULL, "not a list; write [\"%s\"]", row->choices[0]);
+		return;
+	}
+	for (int i = 0; i < config_setting_length(setting); i++) {
+		const char *word = text_of(reader, settings_element(setting, i));
+		unsigned bit = 0;
+
+		if (!word)
+			continue;
+		while (row->choices[bit] && strcmp(row->choices[bit], word) != 0)
+			bit++;
+		if (row->choices[bit])
+			*place |= 1u << bit;
+		else
+			settings_finding(reader, setting, NULL,
+				"\"%s\" is none of its words; see "
+				"complaintd.conf(5)",
+				word);
+	}
+}
+
+static void
 keep_route(SettingsReader *reader, const KeyRow *row, const config_setting_t *setting, Category *category)
 {
 	int i = choice_of(reader, row, setting);
@@ -419,6 +444,9 @@ settings_keep_value(SettingsReader *reader, const KeyRow *row, const config_sett
 		break;
 	case KEY_ROLES:
 		keep_roles(reader, setting, place);
+		break;
+	case KEY_WORDS:
+		keep_words(reader, row, setting, place);
 		break;
 	case KEY_ROUTE:
 		keep_route(reader, row, setting, record);

@@ -17,7 +17,7 @@ enum {
 
 /* What a token says, and nothing else does: its signature covers every member and the person's address. */
 typedef struct {
-	int64_t case_id;   /* 0: none; below 2^36 */
+	int64_t case_id;   /* 0: none; below 2^36. Of a digest or report (M21, M22): its own row's id */
 	int64_t expires;   /* seconds UTC; rounded up to whole days */
 	LetterKind letter; /* the purpose: what the mail it came with asked */
 	int plan;          /* case_version() of what the mail was about; 0 none; below 4,096 */

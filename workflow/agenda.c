@@ -78,6 +78,7 @@ owes(const Desk *desk, const CaseFacts *facts, const ClockFacts *clock)
 		return intake;
 	case CLOCK_CONTACT:
 	case CLOCK_EXEC:
+	case CLOCK_QUERY:
 		return handles(desk, facts);
 	case CLOCK_PLAN:
 		return handles(desk, facts) &&

@@ -58,7 +58,7 @@ fill(Db *db, const Policy *policy, int64_t events)
 		}
 		filling.case_id = 0;
 		/* Serials are per day; here each case has its own. */
-		simulate_case(policy, (unsigned)i, i + 1, from + (int64_t)i * 977 % (until - from - 86400),
+		simulate_case(policy, (unsigned)i, i + 1, from + (int64_t)i * 104729 % (until - from - 86400),
 			until, store, &filling);
 	}
 	must(db_commit(db, &error), error);

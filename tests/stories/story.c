@@ -14,10 +14,10 @@
  *              "subject without" words | "sender without" words | "file" name | "no file" [ name ] }
  *   setting = "setting" old words "=>" new words: in the settings file, which is loaded anew
  *   check  = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running"
- *          | "clock" kind "stopped" | "no letters" | "refuse" address | "fate" name | "cases" number
- *          | "event" name | "state" name "of" number | "field" name [ value ]
- *   world  = "use" file: its lines first | "policy" name number | "calendar" file: the only one there is now,
- *            and a restart | "zone" name: of the server | "down until" day time: nothing runs meanwhile
+ *          | "clock" kind "stopped" | "no letters" | "with digests" | "refuse" address | "fate" name |
+ * "cases" number | "event" name | "state" name "of" number | "field" name [ value ] world  = "use" file: its
+ * lines first | "policy" name number | "calendar" file: the only one there is now, and a restart | "zone"
+ * name: of the server | "down until" day time: nothing runs meanwhile
  *
  * "letters" M13 "to" address address … are several. {case 1} is the number of the first case. "first" answers
  * the oldest letter of that name, not the newest.
@@ -75,6 +75,9 @@ tell_at(Story *story, char *rest)
 {
 	deliver(story);
 	nothing_unnamed(story);
+	/* Before its first hour there was no day to live through. */
+	if (!story->now)
+		story->now = story_time(story, rest);
 	advance(story, story_time(story, rest));
 }
 
@@ -111,6 +114,14 @@ tell_use(Story *story, char *rest)
 	story->line = line;
 }
 
+/* Digests and reports are named from here on, as other letters are. */
+static void
+tell_digests(Story *story, char *rest)
+{
+	(void)rest;
+	story->digests = true;
+}
+
 static const struct {
 	const char *words;
 	void (*tell)(Story *story, char *rest);
@@ -124,6 +135,7 @@ static const struct {
 	{ "refuse ", tell_refuse },
 	{ "no letters", tell_no_letters },
 	{ "again", tell_again },
+	{ "with digests", tell_digests },
 	{ "setting ", tell_setting },
 	{ "fate ", tell_fate },
 	{ "cases ", tell_cases },

@@ -43,6 +43,7 @@ typedef struct {
 	Db *db;
 	Engine *engine;
 	Sender *sender;
+	bool digests; /* it names the digests, too */
 	PostOffice office;
 	int64_t now;
 	int64_t uid;

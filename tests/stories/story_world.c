@@ -78,6 +78,8 @@ name_posted(Story *story)
 			continue;
 		row = outbox_by_message_id(story->db, posted->mail->message_id, NULL);
 		posted->name = g_strdup(row ? letter_name(row->letter) : "unknown");
+		if (row && !story->digests && (row->letter == LETTER_M21 || row->letter == LETTER_M22))
+			posted->told = true;
 	}
 }
 

@@ -326,7 +326,7 @@ injection(void)
 
 	for (size_t v = 0; v < G_N_ELEMENTS(values); v++)
 		for (size_t m = 0; m <= G_N_ELEMENTS(members); m++) {
-			ComposeAttachment attachment = { "a.txt", "text/plain", "x", 1 };
+			ComposeAttachment attachment = { "a.txt", "text/plain", "x", 1, NULL };
 			ComposeLetter letter = plain_letter(zone);
 			g_autofree char *got = NULL, *headers_text = NULL;
 			g_auto(GStrv) parts = NULL;
@@ -440,7 +440,7 @@ types(void)
 	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Asia/Shanghai");
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-		ComposeAttachment attachment = { "a.bin", rows[i].type, "\0\xff", 2 };
+		ComposeAttachment attachment = { "a.bin", rows[i].type, "\0\xff", 2, NULL };
 		ComposeLetter letter = plain_letter(zone);
 		g_autofree char *got = NULL;
 		g_autofree char *want = g_strdup_printf(

@@ -67,7 +67,7 @@ slices(const FactsBook *book, const Policy *policy)
 
 	period_read("2026-11", policy->calendar, &now);
 	before = period_before(&now, policy->calendar);
-	found = figures_slices(book, BY_CATEGORY, &now, &before);
+	found = figures_slices(book, BY_CATEGORY, &now, &before, NULL);
 	for (guint i = 0; i < found->len; i++) {
 		const Slice *slice = &g_array_index(found, Slice, i);
 
@@ -77,7 +77,7 @@ slices(const FactsBook *book, const Policy *policy)
 		"teaching 5 1; schedule 3 1; fees 2 1; ");
 	g_array_unref(g_steal_pointer(&found));
 	g_string_truncate(text, 0);
-	found = figures_slices(book, BY_CLASS, &now, NULL);
+	found = figures_slices(book, BY_CLASS, &now, NULL, NULL);
 	for (guint i = 0; i < found->len; i++) {
 		const Slice *slice = &g_array_index(found, Slice, i);
 

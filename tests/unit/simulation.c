@@ -33,6 +33,7 @@ static bool
 happen(Story *story, Event event)
 {
 	g_autoptr(Outcome) outcome = outcome_new();
+	g_autoptr(Case) before = NULL; /* the event's actor may be its handler */
 	Case *next;
 
 	if (event.actor && !event.roles)
@@ -43,7 +44,7 @@ happen(Story *story, Event event)
 	if (!next)
 		return false;
 	next->id = story->kase->id;
-	case_free(story->kase);
+	before = story->kase;
 	story->kase = next;
 	story->sink(story->kase, outcome, &event, story->now, story->data);
 	return true;
