@@ -2,7 +2,6 @@
 
 #include "daemon/eventlog.h"
 #include "daemon/projection.h"
-#include "parser/kind.h"
 
 #include <string.h>
 
@@ -18,14 +17,13 @@ static const char PROVISIONAL[] = "SELECT DISTINCT case_id FROM clock WHERE prov
 				  " AND stopped_at = 0 AND calendar <> $version LIMIT $limit";
 static const char NEXT_WAKE[] = "SELECT min(wake_at) FROM clock WHERE " RUNNING;
 
-/* A learner with more open cases than this has none found by its subject. */
 static const char BY_SUBJECT[] =
-	"SELECT id, subject FROM kase WHERE learner = $learner"
+	"SELECT id FROM kase WHERE learner = $learner AND base_subject = $base_subject"
 	" AND state NOT IN ('closed', 'dismissed', 'merged', 'withdrawn', 'external')"
 	" AND (state IN ('negotiating', 'confirming', 'tracking') OR waiting_info = 1 OR received_at >= "
 	"$since"
 	" OR EXISTS (SELECT 1 FROM inbound WHERE inbound.case_id = kase.id AND arrived_at >= $since))"
-	" ORDER BY id DESC LIMIT 200";
+	" ORDER BY id DESC LIMIT 1";
 
 static const char OPENED[] = "SELECT id FROM kase WHERE learner = $learner AND message_id = $message_id"
 			     " ORDER BY id LIMIT 1";
@@ -151,14 +149,9 @@ ledger_find_by_subject(Db *db, const char *learner, const char *base_subject, in
 		return 0;
 	db_bind_text(statement, "$learner", learner);
 	db_bind_int(statement, "$since", since);
-	while (!id && db_step(statement, error) == DB_ROW) {
-		const char *subject = db_text(statement, 1);
-
-		/* A base is the end of its subject: most others are ruled out without looking for theirs. */
-		if (g_str_has_suffix(subject, base_subject) &&
-			strcmp(subject_base(subject), base_subject) == 0)
-			id = db_int(statement, 0);
-	}
+	db_bind_text(statement, "$base_subject", base_subject);
+	if (db_step(statement, error) == DB_ROW)
+		id = db_int(statement, 0);
 	db_reset(statement);
 	return id;
 }

@@ -1,5 +1,7 @@
 #include "daemon/registration.h"
 
+#include "parser/kind.h"
+
 #include "daemon/ledger.h"
 #include "daemon/compose.h"
 #include "workflow/case.h"
@@ -223,6 +225,7 @@ fill_from_mail(Registration *registration, const Settings *settings, const Mail 
 	facts->channel = channel ? channel : "邮件";
 	facts->language = mail->language;
 	facts->subject = mail->subject;
+	facts->base_subject = subject_base(mail->subject);
 	facts->message_id = mail->message_id;
 	facts->minor = mail_field(mail, "minor") != NULL;
 	facts->confidential =

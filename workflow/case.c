@@ -125,6 +125,7 @@ static const FieldRow case_fields[] = {
 	PERSONAL(Case, class_name),
 	TEXT(Case, language),
 	PERSONAL(Case, subject),
+	PERSONAL(Case, base_subject),
 	PERSONAL(Case, content),
 	PERSONAL(Case, demand),
 	PERSONAL(Case, persons),

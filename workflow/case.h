@@ -115,6 +115,7 @@ typedef struct {
 	char *class_name;
 	char *language; /* "zh" or "en" */
 	char *subject;
+	char *base_subject; /* without what answering puts before it: how later mails of it are found */
 	char *content;
 	char *demand;
 	char *persons;      /* named in the complaint: one a line */

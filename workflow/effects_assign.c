@@ -46,6 +46,7 @@ effect_register(Step *step)
 	set_bounded(step, "class_name", facts->class_name, FIELD_MAX);
 	step_set(step, "language", has(facts->language) ? facts->language : "zh");
 	set_bounded(step, "subject", facts->subject, FIELD_MAX);
+	set_bounded(step, "base_subject", facts->base_subject, FIELD_MAX);
 	set_bounded(step, "content", facts->content, CONTENT_MAX);
 	set_bounded(step, "demand", facts->demand, CONTENT_MAX);
 	set_bounded(step, "persons", facts->persons, FIELD_MAX);

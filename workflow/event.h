@@ -122,7 +122,7 @@ typedef enum {
 typedef struct {
 	const char *number; /* given by the store */
 	const char *learner, *learner_name, *phone, *class_name, *language;
-	const char *subject, *content, *demand, *persons, *channel, *message_id;
+	const char *subject, *base_subject, *content, *demand, *persons, *channel, *message_id;
 	const char *claimed;     /* as Case.claimed */
 	const char *attachments; /* "name (123 KB)" one a line */
 	const char *linked;      /* numbers of the cases that it belongs to: the one that it may repeat, the

@@ -56,6 +56,7 @@ CREATE TABLE kase (
     class_name          TEXT    NOT NULL,
     language            TEXT    NOT NULL,
     subject             TEXT    NOT NULL,
+    base_subject        TEXT    NOT NULL,  -- without what answering puts before it
     content             TEXT    NOT NULL,
     demand              TEXT    NOT NULL,
     persons             TEXT    NOT NULL,
@@ -111,6 +112,8 @@ CREATE TABLE kase (
 ) STRICT;
 
 -- ledger_find_by_subject(): the newest open cases of one learner.
+CREATE INDEX kase_subject ON kase (learner, base_subject, id);
+-- kindred_repeated(): one learner's cases.
 CREATE INDEX kase_learner ON kase (learner, id);
 
 -- ledger_open_of(): what somebody has in hand.

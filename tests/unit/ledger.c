@@ -1,6 +1,7 @@
 #include "daemon/ledger.h"
 
 #include "daemon/inbound.h"
+#include "parser/kind.h"
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"
 
@@ -544,7 +545,7 @@ check_subjects(void)
 	g_autoptr(Db) db = open_fresh("mailed.db");
 	g_autoptr(Case) old = case_new();
 	static const Step quiet = { "T01", EVENT_COMPLAINT, STATE_ASSIGNED,
-		"learner=a@mail.test\nsubject=换老师\nreceived_at=10\n" };
+		"learner=a@mail.test\nsubject=换老师\nbase_subject=换老师\nreceived_at=10\n" };
 	g_autoptr(GBytes) raw = g_bytes_new_static("x", 1);
 	InboundMail mail = { .mailbox = (char[]){ "in" }, .uid = 1, .arrived_at = 1500, .raw = raw };
 	int64_t id = 0;
@@ -554,8 +555,9 @@ check_subjects(void)
 		g_autoptr(Db) own = open_fresh(name);
 		g_autoptr(Case) kase = case_new();
 		g_autofree char *changes =
-			g_strdup_printf("learner=%s\nsubject=%s\nreceived_at=%d\n%s", subjects[i].learner,
-				subjects[i].subject, (int)subjects[i].received_at, subjects[i].extra);
+			g_strdup_printf("learner=%s\nsubject=%s\nbase_subject=%s\nreceived_at=%d\n%s",
+				subjects[i].learner, subjects[i].subject, subject_base(subjects[i].subject),
+				(int)subjects[i].received_at, subjects[i].extra);
 		const Step step = { "T01", EVENT_COMPLAINT, subjects[i].state, changes };
 
 		take(own, kase, &step, 1);
