@@ -88,7 +88,7 @@ def everywhere():
         tap.equal(done.stdout.strip(), expected, "bash completes \"%s\"" % words)
 
 
-KEYS = ("message_id in_reply_to references date from reply_to to cc subject text reply quoted uncertain kind bounce "
+KEYS = ("message_id in_reply_to references date from reply_to to cc subject text reply quoted uncertain kind bounce forwarded "
         "attachments fields category urgent is_complaint commands defects").split()
 
 
