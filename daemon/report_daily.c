@@ -239,10 +239,11 @@ report_daily(const ReportScene *scene, unsigned wants)
 		put_lines(letter, scene, !overview);
 	if (overview) {
 		g_autofree char *name = period_name(&today);
+		ReportPen table = report_table_pen(scene);
 
 		put_overview(letter, scene);
 		report_attach(letter, pen, "file.open", name, "text/csv",
-			report_cases_csv(pen, scene->book, may_read, scene, scene->now));
+			report_cases_csv(&table, scene->book, may_read, scene, scene->now));
 	}
 	value_set(letter->values, "quiet", value_bool(letter->empty));
 	return letter;

@@ -68,6 +68,16 @@ report_shows_person(const ReportScene *scene, const CaseFacts *facts)
 	return roles & working;
 }
 
+ReportPen
+report_table_pen(const ReportScene *scene)
+{
+	static const CaseFacts anybody = { 0 };
+	ReportPen pen = scene->pen;
+
+	pen.nameless = !report_shows_person(scene, &anybody);
+	return pen;
+}
+
 char *
 report_about(const ReportPen *pen, const CaseFacts *facts)
 {

@@ -48,6 +48,8 @@ void report_attach(ReportLetter *letter, const ReportPen *pen, const char *phras
 	const char *type, GString *text);
 /* May the reader see whose case it is (masked)? */
 bool report_shows_person(const ReportScene *scene, const CaseFacts *facts);
+/* The pen for tables to this reader: whoever may not see even masked names has none in them. */
+ReportPen report_table_pen(const ReportScene *scene);
 /* "教学质量 · 教学部 · 王建国"; new string. */
 char *report_about(const ReportPen *pen, const CaseFacts *facts);
 /* "今天18:00", "11月24日(周二)18:00", "逾期2个工作日"; new string. */

@@ -695,6 +695,7 @@ report_of_period(const ReportScene *scene, ReportKind kind, const Period *period
 		.scope = is_departmental(scene->reader, kind) ? &own : NULL,
 	};
 	Value *tiles = value_list();
+	ReportPen table = report_table_pen(scene);
 	g_autofree char *name = period_name(period);
 
 	figures_compute(scene->book, period, builder.scope, calendar, builder.now);
@@ -711,6 +712,6 @@ report_of_period(const ReportScene *scene, ReportKind kind, const Period *period
 	report_attach(builder.letter, builder.pen, "file.figures", name, "text/csv",
 		report_figures_csv(builder.pen, builder.now, builder.then));
 	report_attach(builder.letter, builder.pen, "file.cases", name, "text/csv",
-		report_cases_csv(builder.pen, scene->book, belongs, &builder, period->to));
+		report_cases_csv(&table, scene->book, belongs, &builder, period->to));
 	return builder.letter;
 }

@@ -75,7 +75,6 @@ typedef struct {
 	/* digests and reports: minutes after local midnight */
 	int digest_at, report_at;
 	int digest_rows; /* of each list in a letter; the attached table has all */
-	bool charts;
 	/* hours; what they make is policy->calendar */
 	char *zone;
 	int open_minutes, close_minutes; /* after local midnight */

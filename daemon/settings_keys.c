@@ -381,10 +381,6 @@ static const KeyRow report_keys[] = {
 	  .fallback = "12", .least = 3, .most = 100,
 	  .english = "Rows of each list in a letter; the attached table has all.",
 	  .local = "邮件里每个清单的行数，附件里有全部。" },
-	{ .name = "charts", .type = KEY_BOOL, .offset = offsetof(Settings, charts),
-	  .fallback = "true",
-	  .english = "Pictures of trends in the monthly and quarterly reports.",
-	  .local = "月报、季报里的趋势图。" },
 	{ 0 },
 };
 
