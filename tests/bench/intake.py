@@ -6,7 +6,6 @@ nothing.
     intake.py BUILD [MAILS [PAIRS]]        a release build; 5000 mails, 5 pairs
 """
 import os
-import re
 import resource
 import shutil
 import signal
@@ -79,13 +78,17 @@ def fates(folder):
         return {}, 0
 
 
-def complaintd(lab, folder, *wrapper):
+def desk_of(lab, folder):
+    return Desk(lab.env, BUILD, folder, **{'password_file = "mail.secret";\n\t}': 'password_file = "mail.secret"; '
+                                           'from_beginning = true;\n\t}', "hold = false;": "hold = true;"})
+
+
+def complaintd(lab, folder):
     """The running service, from its start until every mail has its fate: (wall seconds, CPU seconds of it and of its
     worker), fates, letters. Letters are queued and not sent: the SMTP side is not what is measured."""
-    desk = Desk(lab.env, BUILD, folder, **{'password_file = "mail.secret";\n\t}': 'password_file = "mail.secret"; '
-                                           'from_beginning = true;\n\t}', "hold = false;": "hold = true;"})
+    desk = desk_of(lab, folder)
     began = time.monotonic()
-    desk.start(*wrapper)
+    desk.start()
     while sum(fates(folder)[0].values()) < MAILS:
         if not desk.is_running() or time.monotonic() > began + 600:
             raise SystemExit(desk.log_text()[-2000:])
@@ -116,9 +119,13 @@ def main():
             print(f"  complaintd / {name:22} wall {statistics.median(r[0][0] / r[index][0] for r in rows):.2f}"
                   f"  CPU {statistics.median(r[0][1] / r[index][1] for r in rows):.2f}")
         if shutil.which("strace"):
-            complaintd(lab, at("traced"), "strace", "-f", "-c", "-e", "trace=fsync,fdatasync", "-o", at("calls"))
+            desk = desk_of(lab, at("traced"))
+            with open(desk.log, "ab") as log:  # one pass: the service itself would outlive its tracer
+                timed(["strace", "-f", "-c", "-e", "trace=fsync,fdatasync", "-o", at("calls"),
+                       desk.program("complaintd"), "--config", desk.settings, "--once"], stderr=log)
             with open(at("calls")) as file:
-                calls = sum(int(found) for found in re.findall(r"(\d+)\s+(?:\d+\s+)?f(?:data)?sync$", file.read(), re.M))
+                rows = [line.split() for line in file]  # % time, seconds, usecs/call, calls, errors if any, name
+                calls = sum(int(row[3]) for row in rows if row[-1:] in (["fsync"], ["fdatasync"]))
             print(f"  fsyncs a mail: {calls / MAILS:.3f}")
         print(f"  peak RSS of the largest process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
