@@ -542,7 +542,9 @@ def test_idle(folder):
 def test_stop(folder):
     server, driver = fake(folder, patience=60)
     driver.process.stdin.write("loop\n")
-    time.sleep(0.3)
+    end = time.monotonic() + 20
+    while not (server.heard and server.heard[-1].endswith("IDLE")) and time.monotonic() < end:
+        time.sleep(0.01)
     start = time.monotonic()
     driver.process.stdin.write("stop\n")
     tap.equal(driver.process.stdout.readline().strip(), "ran", "told to stop inside IDLE")
