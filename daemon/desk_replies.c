@@ -107,9 +107,9 @@ take_reply(Desk *desk, const Arrived *arrived, const Case *target, const Case *m
 	LetterCause cause = {
 		.in_reply_to = mail->message_id, .writer = arrived->person, .auto_replied = true
 	};
-	g_autoptr(Enclosures) files = desk_enclose(desk, arrived, mail, &cause);
+	g_autoptr(Enclosures) files G_GNUC_UNUSED = desk_enclose(desk, arrived, mail, &cause);
 	Items items = read_items(arrived, target);
-	g_autoptr(GPtrArray) numbered = items.numbered;
+	g_autoptr(GPtrArray) numbered G_GNUC_UNUSED = items.numbered;
 	Event event = { 0 };
 	Refusal refusal = REFUSAL_NONE;
 

@@ -118,7 +118,8 @@ repeat(const World *world, const Event *event, int64_t now, int64_t count)
 {
 	for (int64_t i = 0; i < count; i++) {
 		g_autoptr(Outcome) outcome = outcome_new();
-		g_autoptr(Case) next = case_step(world->kase, event, world->policy, now, outcome);
+		g_autoptr(Case) next G_GNUC_UNUSED =
+			case_step(world->kase, event, world->policy, now, outcome);
 	}
 	return count;
 }
