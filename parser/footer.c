@@ -67,24 +67,6 @@ static const char *const list_words[] = { "mailing list", "unsubscribe", "邮件
 /* clang-format on */
 
 static bool
-contains_any(Line line, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (line_find(line, words[i]))
-			return true;
-	return false;
-}
-
-static bool
-starts_with_any(Line line, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (line_starts(line, words[i]))
-			return true;
-	return false;
-}
-
-static bool
 ends_with_any(Line line, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -132,7 +114,7 @@ reads_like_prose(Line line)
 		if (strchr(",;!?", line.start[i]) && line.start[i + 1] == ' ' &&
 			!g_ascii_isupper(line.start[i + 2]))
 			return true;
-	return contains_any(line, stops, G_N_ELEMENTS(stops));
+	return line_contains_any(line, stops, G_N_ELEMENTS(stops));
 }
 
 /* "Sent from my …" and at most three words, whatever the thing is called; without "my" it has a name. */
@@ -162,14 +144,14 @@ footer_is(Line line)
 
 	if (!rest.length || line.length > 2 * FOOTER_BYTES || rest.length > FOOTER_BYTES)
 		return false;
-	if (starts_with_any(rest, footers, G_N_ELEMENTS(footers)))
+	if (line_starts_with_any(rest, footers, G_N_ELEMENTS(footers)))
 		return true;
 	rest = first_sentence(rest);
 	if (line_characters(rest) > FOOTER_CHARACTERS || reads_like_prose(rest))
 		return false;
 	if (is_sent_from_thing(rest))
 		return true;
-	if (!contains_any(rest, products, G_N_ELEMENTS(products)))
+	if (!line_contains_any(rest, products, G_N_ELEMENTS(products)))
 		return false;
 	for (size_t i = 0; i < G_N_ELEMENTS(openers); i++)
 		if (line_starts(rest, openers[i].word))
@@ -189,7 +171,7 @@ list_footer_start(const Line *lines, size_t end)
 		Line line = line_trim(lines[i]);
 
 		line.length = MIN(line.length, FOOTER_BYTES);
-		named = named || contains_any(line, list_words, G_N_ELEMENTS(list_words));
+		named = named || line_contains_any(line, list_words, G_N_ELEMENTS(list_words));
 		if (named && (line_is_rule(line) || line_is(line, "--")))
 			start = i;
 	}

@@ -137,24 +137,6 @@ head_of(const char *text, size_t bytes)
 }
 
 static bool
-starts_with_any(Line line, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (line_starts(line, words[i]))
-			return true;
-	return false;
-}
-
-static bool
-contains_any(Line line, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (line_find(line, words[i]))
-			return true;
-	return false;
-}
-
-static bool
 has_type(const KindInput *input, const char *type)
 {
 	for (const char *const *t = input->types; t && *t; t++)
@@ -199,14 +181,14 @@ sender_is_null(const KindInput *input)
 static bool
 from_is_daemon(const KindInput *input)
 {
-	return starts_with_any(line_from(input->from), daemons, G_N_ELEMENTS(daemons));
+	return line_starts_with_any(line_from(input->from), daemons, G_N_ELEMENTS(daemons));
 }
 
 /* A name that mail systems give themselves; people are called so, too. */
 static bool
 name_is_daemon(const KindInput *input)
 {
-	return starts_with_any(line_from(input->from_name), daemon_names, G_N_ELEMENTS(daemon_names));
+	return line_starts_with_any(line_from(input->from_name), daemon_names, G_N_ELEMENTS(daemon_names));
 }
 
 /* "Re: …": somebody answers. */
@@ -237,7 +219,7 @@ from_is_noreply(const KindInput *input)
 	static const char *const words[] = { "noreply", "no-reply", "no_reply", "donotreply",
 		"do-not-reply" };
 
-	return starts_with_any(line_from(input->from), words, G_N_ELEMENTS(words));
+	return line_starts_with_any(line_from(input->from), words, G_N_ELEMENTS(words));
 }
 
 /* "来自qq.com的退信" begins with the server's name, all others with the word itself. */
@@ -250,7 +232,7 @@ subject_is_bounce(const KindInput *input)
 		subject = line_trim(line_skip(subject, 1));
 	if (line_starts(subject, "来自") && line_ends(subject, "的退信"))
 		return true;
-	return starts_with_any(subject, bounce_subjects, G_N_ELEMENTS(bounce_subjects));
+	return line_starts_with_any(subject, bounce_subjects, G_N_ELEMENTS(bounce_subjects));
 }
 
 /*
@@ -264,7 +246,7 @@ bounce_reason(const KindInput *input)
 	bool failed = kind_header(input, "X-Failed-Recipients") != NULL;
 	bool daemon = from_is_daemon(input), postmaster = from_is_postmaster(input);
 	bool subject = subject_is_bounce(input);
-	bool text = contains_any(head_of(input->text, 2048), bounce_texts, G_N_ELEMENTS(bounce_texts));
+	bool text = line_contains_any(head_of(input->text, 2048), bounce_texts, G_N_ELEMENTS(bounce_texts));
 	bool status = input->delivery_status && has_type(input, "message/delivery-status");
 
 	if (report && !g_strcmp0(input->report_type, "delivery-status"))
@@ -296,15 +278,15 @@ is_progress(const KindInput *input)
 
 	if (input->delivery_status && bounce_names_action(input->delivery_status))
 		return !bounce_is_failure(input->delivery_status);
-	return starts_with_any(subject, delay_subjects, G_N_ELEMENTS(delay_subjects)) ||
-	       contains_any(head_of(input->text, 2048), delay_texts, G_N_ELEMENTS(delay_texts));
+	return line_starts_with_any(subject, delay_subjects, G_N_ELEMENTS(delay_subjects)) ||
+	       line_contains_any(head_of(input->text, 2048), delay_texts, G_N_ELEMENTS(delay_texts));
 }
 
 static const char *
 receipt_reason(const KindInput *input)
 {
-	bool subject =
-		starts_with_any(line_from(input->subject), receipt_subjects, G_N_ELEMENTS(receipt_subjects));
+	bool subject = line_starts_with_any(
+		line_from(input->subject), receipt_subjects, G_N_ELEMENTS(receipt_subjects));
 
 	if (root_is(input, "multipart/report") && input->report_type &&
 		g_str_has_prefix(input->report_type, "disposition-notification"))
@@ -323,7 +305,7 @@ receipt_reason(const KindInput *input)
 static const char *
 calendar_reason(const KindInput *input)
 {
-	bool subject = starts_with_any(
+	bool subject = line_starts_with_any(
 		line_from(input->subject), calendar_subjects, G_N_ELEMENTS(calendar_subjects));
 
 	if (root_is(input, "text/calendar"))
@@ -374,7 +356,7 @@ names_machine(const KindInput *input)
 {
 	static const char *const words[] = { "自动", "自動", "auto", "假期回复" };
 
-	return contains_any(head_of(input->subject, 40), words, G_N_ELEMENTS(words));
+	return line_contains_any(head_of(input->subject, 40), words, G_N_ELEMENTS(words));
 }
 
 static const char *
@@ -384,7 +366,7 @@ auto_reason(const KindInput *input)
 		"QQ邮箱的自动回复邮件" };
 	Line head = head_of(input->text, HEAD_BYTES);
 	bool alone = false, subject = subject_is_auto(input, &alone);
-	bool told = contains_any(head, auto_texts, G_N_ELEMENTS(auto_texts));
+	bool told = line_contains_any(head, auto_texts, G_N_ELEMENTS(auto_texts));
 	bool answers = kind_header(input, "In-Reply-To") || kind_header(input, "References");
 
 	if (header_affirms(input, "Auto-Submitted"))
@@ -400,7 +382,7 @@ auto_reason(const KindInput *input)
 	if (header_is(input, "Delivered-To", "Autoresponder") ||
 		line_find(line_from(kind_header(input, "X-POST-MessageClass")), "Autoresponder"))
 		return "auto-header";
-	if (starts_with_any(head, qq, G_N_ELEMENTS(qq)) && (subject || answers))
+	if (line_starts_with_any(head, qq, G_N_ELEMENTS(qq)) && (subject || answers))
 		return "qq-vacation";
 	if (subject && (alone || sender_is_null(input) || header_affirms(input, "X-Auto-Response-Suppress") ||
 			       kind_header(input, "Precedence")))

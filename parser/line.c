@@ -143,3 +143,21 @@ character_length(const char *s)
 {
 	return (size_t)g_utf8_skip[(guchar)*s];
 }
+
+bool
+line_starts_with_any(Line line, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (line_starts(line, words[i]))
+			return true;
+	return false;
+}
+
+bool
+line_contains_any(Line line, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (line_find(line, words[i]))
+			return true;
+	return false;
+}

@@ -52,6 +52,9 @@ bool line_is(Line line, const char *word);
 /* Where `word` stands in `line`, or NULL. Linear for the words of our tables (they hardly overlap
  * themselves). */
 const char *line_find(Line line, const char *word);
+/* The same for any of `count` words. */
+bool line_starts_with_any(Line line, const char *const *words, size_t count);
+bool line_contains_any(Line line, const char *const *words, size_t count);
 char *line_dup(Line line);
 size_t line_characters(Line line);
 size_t character_length(const char *s); /* bytes of the character at `s`, at least 1 */

@@ -45,24 +45,6 @@ static const char *const banner_words[] = { "email", "e-mail", "sender", "organi
 	"attachment", "outside", "important", "邮件", "發件人", "发件人", "链接", "附件", "谨慎", "注意",
 	"郵件", "Absender", "Anhänge", "Anhang" };
 
-static bool
-starts_with_any(Line line, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (line_starts(line, words[i]))
-			return true;
-	return false;
-}
-
-static bool
-contains_any(Line line, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (line_find(line, words[i]))
-			return true;
-	return false;
-}
-
 bool
 line_is_address(Line line)
 {
@@ -195,7 +177,8 @@ is_disclaimer_to_end(const Line *lines, size_t end)
 		bytes += line.length;
 		if (line.length) {
 			paragraph += line.length;
-			legal = legal || contains_any(line, disclaimer_words, G_N_ELEMENTS(disclaimer_words));
+			legal = legal ||
+				line_contains_any(line, disclaimer_words, G_N_ELEMENTS(disclaimer_words));
 			continue;
 		}
 		if (paragraph > SHORT_BYTES && !legal)
@@ -216,13 +199,13 @@ disclaimer_start(const Line *lines, size_t end)
 
 		while (line.length && strchr("*[(<|#/", *line.start))
 			line = line_trim(line_skip(line, 1));
-		if (!starts_with_any(line, disclaimer_openers, G_N_ELEMENTS(disclaimer_openers)))
+		if (!line_starts_with_any(line, disclaimer_openers, G_N_ELEMENTS(disclaimer_openers)))
 			continue;
 		/* The deciding word may have wrapped onto the next lines. */
 		for (size_t j = i; j < MIN(end, i + 4); j++) {
 			window = lines[j];
 			window.length = MIN(window.length, 2000);
-			if (contains_any(window, disclaimer_words, G_N_ELEMENTS(disclaimer_words)))
+			if (line_contains_any(window, disclaimer_words, G_N_ELEMENTS(disclaimer_words)))
 				return is_disclaimer_to_end(lines + i, end - i) ? i : end;
 		}
 	}
@@ -239,7 +222,7 @@ tells_contact(Line line)
 	for (size_t i = 0; i < line.length; i++)
 		digits += g_ascii_isdigit(line.start[i]) != 0;
 	return digits >= 7 || memchr(line.start, '@', line.length) ||
-	       contains_any(line, words, G_N_ELEMENTS(words));
+	       line_contains_any(line, words, G_N_ELEMENTS(words));
 }
 
 /* card = rule 2*( short line ), one of them with a way to reach the writer, none of them prose */
@@ -255,7 +238,7 @@ contact_card_start(const Line *lines, size_t end)
 
 		if (line_is_rule(line))
 			return contact && count >= 2 ? i : end;
-		if (line.length > CARD_BYTES || contains_any(line, prose, G_N_ELEMENTS(prose)))
+		if (line.length > CARD_BYTES || line_contains_any(line, prose, G_N_ELEMENTS(prose)))
 			return end;
 		contact = contact || tells_contact(line);
 		count += line.length > 0;
@@ -332,10 +315,10 @@ warns_of_mail(Line rest, const Line *lines, size_t count)
 {
 	if (!count && rest.length <= strlen("】"))
 		return true;
-	if (contains_any(rest, banner_words, G_N_ELEMENTS(banner_words)))
+	if (line_contains_any(rest, banner_words, G_N_ELEMENTS(banner_words)))
 		return true;
 	for (size_t i = 0; i < count; i++)
-		if (contains_any(lines[i], banner_words, G_N_ELEMENTS(banner_words)))
+		if (line_contains_any(lines[i], banner_words, G_N_ELEMENTS(banner_words)))
 			return true;
 	return false;
 }
