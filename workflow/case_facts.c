@@ -34,6 +34,7 @@ facts_book_free(FactsBook *book)
 
 		g_array_unref(facts->happenings);
 		g_array_unref(facts->clocks);
+		g_free(facts->votes);
 		g_free(facts);
 	}
 	g_ptr_array_unref(book->by_id);
@@ -50,7 +51,8 @@ facts_new(FactsBook *book, int64_t id)
 	facts->id = id;
 	facts->number = facts->category = facts->first_category = facts->department = facts->handler =
 		facts->channel = facts->class_name = facts->learner = facts->learner_name = facts->persons =
-			facts->cause = facts->improvement = facts->votes = facts->words = "";
+			facts->cause = facts->improvement = facts->words = "";
+	facts->votes = g_strdup("");
 	facts->cost = -1;
 	facts->happenings = g_array_new(FALSE, FALSE, sizeof(Happening));
 	facts->clocks = g_array_new(FALSE, TRUE, sizeof(ClockFacts));
@@ -84,15 +86,12 @@ moment_of(Span value)
 	return number > UINT32_MAX ? UINT32_MAX : (Moment)number;
 }
 
-/* The value as the log's writer had it: "\\n" and "\\\\" are a line end and a backslash. */
-static const char *
-words_of(FactsBook *book, Span value)
+/* The value as the log's writer had it: "\\n" and "\\\\" are a line end and a backslash. New string. */
+static char *
+plain(Span value)
 {
-	g_autoptr(GString) text = NULL;
+	GString *text = g_string_sized_new(value.length);
 
-	if (!value.length)
-		return "";
-	text = g_string_sized_new(value.length);
 	for (size_t i = 0; i < value.length; i++) {
 		char c = value.text[i];
 
@@ -100,7 +99,15 @@ words_of(FactsBook *book, Span value)
 			c = value.text[++i] == 'n' ? '\n' : value.text[i];
 		g_string_append_c(text, c);
 	}
-	return g_string_chunk_insert_const(book->words, text->str);
+	return g_string_free(text, FALSE);
+}
+
+static const char *
+words_of(FactsBook *book, Span value)
+{
+	g_autofree char *text = value.length ? plain(value) : NULL;
+
+	return text ? g_string_chunk_insert_const(book->words, text) : "";
 }
 
 typedef enum {
@@ -247,8 +254,16 @@ take_clock(CaseFacts *facts, Span key, Span value)
 	}
 }
 
+/* Every vote says all of them anew: the book keeps the last alone. */
 static void
-take_plan(FactsBook *book, CaseFacts *facts, Span key, Span value)
+set_votes(CaseFacts *facts, Span votes)
+{
+	g_free(facts->votes);
+	facts->votes = plain(votes);
+}
+
+static void
+take_plan(CaseFacts *facts, Span key, Span value)
 {
 	Span field;
 	guint index;
@@ -257,11 +272,11 @@ take_plan(FactsBook *book, CaseFacts *facts, Span key, Span value)
 		return;
 	if (index + 1 > facts->plans) {
 		facts->plans = (uint16_t)(index + 1);
-		facts->votes = "";
+		set_votes(facts, (Span){ "", 0 });
 		facts->cost = -1;
 	}
 	if (span_is(field, "votes"))
-		facts->votes = words_of(book, value);
+		set_votes(facts, value);
 	else if (span_is(field, "cost") && value.length && *value.text != '-')
 		facts->cost = (int32_t)MIN(moment_of(value), (Moment)INT32_MAX);
 }
@@ -316,7 +331,7 @@ take_change(FactsBook *book, CaseFacts *facts, const FactsEvent *event, Span key
 		return 0;
 	}
 	if (key.length > 5 && memcmp(key.text, "plan/", 5) == 0) {
-		take_plan(book, facts, key, value);
+		take_plan(facts, key, value);
 		return 0;
 	}
 	if (key.length > 6 && memcmp(key.text, "entry/", 6) == 0)
