@@ -1,13 +1,13 @@
 /*
  * complaintd: the service. The same binary is its own parse worker.
  */
-#include "daemon/db.h"
+#include "daemon/store/db.h"
 #include "daemon/log.h"
-#include "daemon/outbox.h"
-#include "daemon/server_check.h"
-#include "daemon/service.h"
-#include "daemon/settings.h"
-#include "daemon/worker.h"
+#include "daemon/store/outbox.h"
+#include "daemon/transport/server_check.h"
+#include "daemon/service/service.h"
+#include "daemon/settings/settings.h"
+#include "daemon/worker/worker.h"
 
 #include <curl/curl.h>
 #include <glib.h>

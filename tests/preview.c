@@ -4,7 +4,7 @@
  *
  *     ninja -C build letters-preview          into build/letters
  */
-#include "daemon/letters.h"
+#include "daemon/letters/letters.h"
 #include "tests/unit/letter_samples.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * The institution's rules as a value: who works here, which department leads which category, how long
- * everything may take. Made from the settings by daemon/settings.c; immutable once made, so threads share
- * it. Nothing in workflow/ holds a rule that is not here.
+ * everything may take. Made from the settings by daemon/settings/settings.c; immutable once made, so threads
+ * share it. Nothing in workflow/ holds a rule that is not here.
  */
 #pragma once
 

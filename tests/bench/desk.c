@@ -5,9 +5,9 @@
  *
  *   bench-desk SETTINGS DIRECTORY [mails]
  */
-#include "daemon/desk.h"
-#include "daemon/engine.h"
-#include "daemon/letters.h"
+#include "daemon/desk/desk.h"
+#include "daemon/service/engine.h"
+#include "daemon/letters/letters.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * without decoding or understanding anything, if it was there when this was built. Prints processor time and
  * MB/s.
  */
-#include "daemon/worker.h"
+#include "daemon/worker/worker.h"
 #include "parser/mail.h"
 
 #include <stdio.h>

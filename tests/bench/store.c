@@ -7,9 +7,9 @@
  *
  * The wall time of a commit is the disk's; CPU time and commits are what to compare.
  */
-#include "daemon/inbound.h"
-#include "daemon/ledger.h"
-#include "daemon/outbox.h"
+#include "daemon/store/inbound.h"
+#include "daemon/store/ledger.h"
+#include "daemon/store/outbox.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>

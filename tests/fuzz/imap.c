@@ -1,10 +1,10 @@
 /* An IMAP server's bytes mean the same however they are cut, and no literal has a byte too many. */
 #include "tests/fuzz/fuzz.h"
 
-#include "daemon/imap_answer.h"
-#include "daemon/imap_fetch.h"
-#include "daemon/imap_reader.h"
-#include "daemon/imap_utf7.h"
+#include "daemon/transport/imap_answer.h"
+#include "daemon/transport/imap_fetch.h"
+#include "daemon/transport/imap_reader.h"
+#include "daemon/transport/imap_utf7.h"
 
 typedef struct {
 	GChecksum *heard;

@@ -2,7 +2,7 @@
  * Composes one letter from "key=value" arguments and writes it to standard output, so that another mail
  * library can read back what we wrote (compose.py).
  */
-#include "daemon/compose.h"
+#include "daemon/letters/compose.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
  *     wait SECONDS  → "waited MILLISECONDS", from the real clock
  *     loop          → intake_run() in real time until standard input ends: "ran"
  */
-#include "daemon/intake.h"
+#include "daemon/service/intake.h"
 
 #include <curl/curl.h>
 #include <inttypes.h>

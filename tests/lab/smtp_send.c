@@ -9,7 +9,7 @@
  *     rest                                   rested
  *     stop                                   stopping    (makes the stop descriptor readable)
  */
-#include "daemon/smtp.h"
+#include "daemon/transport/smtp.h"
 
 #include <signal.h>
 #include <stdio.h>

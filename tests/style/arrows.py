@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Who may include whom: daemon → workflow → parser, daemon → templates, and one door for each library."""
+"""Who may include whom: daemon → workflow → parser, daemon → templates; the floors of daemon/; one door for each library."""
 import fnmatch
 import re
 
@@ -17,12 +17,15 @@ ROOMS = {
     "tests": ["*"],
 }
 
+# The floors of daemon/ from the ground up, "" being daemon/ itself: each includes from those before it.
+FLOORS = ["", "settings", "store", "worker", "transport", "report", "letters", "desk", "service", "ctl"]
+
 # header of a library → files that may include it, tests aside
 DOORS = {
-    "curl/*": ["daemon/imap*.c", "daemon/smtp*.c", "daemon/main.c"],  # main: the global initialisation,
-    "sqlite3.h": ["daemon/db*.[ch]"],
-    "libconfig.h": ["daemon/settings*.[ch]"],
-    "seccomp.h": ["daemon/sandbox*.c", "daemon/worker*.c"],
+    "curl/*": ["daemon/transport/*.c", "daemon/main.c"],  # main: the global initialisation,
+    "sqlite3.h": ["daemon/store/db*.[ch]"],
+    "libconfig.h": ["daemon/settings/*.[ch]"],
+    "seccomp.h": ["daemon/worker/sandbox.c"],
     "gio/*": ["daemon/*"],
     "sys/socket.h": ["daemon/*"],
     "stdio.h": ["daemon/*", "parser/*.c", "workflow/*.c"],  # snprintf and sscanf; purity.py sees the rest
@@ -45,6 +48,20 @@ for room, allowed in ROOMS.items():
         f"{room}/ includes only what it may: {' '.join(allowed)}",
         [f"{p}:{n}: {h}" for p, n, h, ours in includes if ours and p.startswith(room + "/") and not matches(h, allowed)],
     )
+
+
+def floor_of(path):
+    return FLOORS.index(path[len("daemon/") :].rpartition("/")[0])
+
+
+check(
+    "the floors of daemon/ from the ground up: " + " ".join(FLOORS[1:]),
+    [
+        f"{p}:{n}: {h}"
+        for p, n, h, ours in includes
+        if ours and p.startswith("daemon/") and h.startswith("daemon/") and p != "daemon/main.c" and floor_of(h) > floor_of(p)
+    ],
+)
 for header, files in DOORS.items():
     check(
         f"<{header}> is included by its door alone: {' '.join(files)}",

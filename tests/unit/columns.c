@@ -1,4 +1,4 @@
-#include "daemon/columns.h"
+#include "daemon/ctl/columns.h"
 #include "tests/unit/check.h"
 
 #include <glib.h>

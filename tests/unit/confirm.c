@@ -1,4 +1,4 @@
-#include "daemon/confirm.h"
+#include "daemon/store/confirm.h"
 
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"

@@ -1,5 +1,5 @@
 /* Cells that a spreadsheet must read as words, and nothing else. */
-#include "daemon/csv.h"
+#include "daemon/report/csv.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

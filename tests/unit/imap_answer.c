@@ -1,5 +1,5 @@
 /* What single responses of an IMAP server are. */
-#include "daemon/imap_answer.h"
+#include "daemon/transport/imap_answer.h"
 
 #include "tests/unit/check.h"
 

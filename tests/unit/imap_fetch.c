@@ -1,6 +1,6 @@
 /* What FETCH responses say. */
-#include "daemon/imap_fetch.h"
-#include "daemon/imap_utf7.h"
+#include "daemon/transport/imap_fetch.h"
+#include "daemon/transport/imap_utf7.h"
 
 #include "tests/unit/check.h"
 

@@ -1,5 +1,5 @@
 /* What the server's bytes turn into, however they are cut into pieces. */
-#include "daemon/imap_reader.h"
+#include "daemon/transport/imap_reader.h"
 
 #include "tests/unit/check.h"
 

@@ -1,4 +1,4 @@
-#include "daemon/inbound.h"
+#include "daemon/store/inbound.h"
 
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"

@@ -1,4 +1,4 @@
-#include "daemon/json.h"
+#include "daemon/ctl/json.h"
 #include "tests/unit/check.h"
 
 #include <glib.h>

@@ -1,6 +1,6 @@
-#include "daemon/ledger.h"
+#include "daemon/store/ledger.h"
 
-#include "daemon/inbound.h"
+#include "daemon/store/inbound.h"
 #include "parser/kind.h"
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"

@@ -1,6 +1,6 @@
 /* The letters that we ship, as they are sent; then what a broken template, an operator or a stranger may do.
  */
-#include "daemon/letters.h"
+#include "daemon/letters/letters.h"
 #include "tests/unit/check.h"
 #include "tests/unit/letter_samples.h"
 #include "workflow/figures.h"

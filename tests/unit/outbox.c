@@ -1,4 +1,4 @@
-#include "daemon/outbox.h"
+#include "daemon/store/outbox.h"
 
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"

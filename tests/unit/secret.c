@@ -1,5 +1,5 @@
 /* Where secrets come from, and what is refused. */
-#include "daemon/secret.h"
+#include "daemon/settings/secret.h"
 
 #include "tests/unit/check.h"
 

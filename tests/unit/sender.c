@@ -1,6 +1,6 @@
-#include "daemon/sender.h"
+#include "daemon/service/sender.h"
 
-#include "daemon/outbox.h"
+#include "daemon/store/outbox.h"
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"
 

@@ -2,10 +2,10 @@
  * The parse worker against readers that misbehave. Started with "--parse-worker" this program is the child,
  * with a reader that does what the mail's text says; under the name "reader", with the real one.
  */
-#include "daemon/worker.h"
+#include "daemon/worker/worker.h"
 
-#include "daemon/worker_sandbox.h"
-#include "daemon/worker_wire.h"
+#include "daemon/worker/sandbox.h"
+#include "daemon/worker/wire.h"
 #include "parser/record.h"
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"
