@@ -14,6 +14,7 @@
 #define SECONDARY_WEIGHT 3.0
 #define SECONDARY_SHARE 0.4
 #define URGENT_WEIGHT 2.0
+#define GRAVE_BONUS 1.0 /* what happened to a person outweighs whose lesson it happened in */
 #define DENY_WEIGHT 2.0 /* of "_not_complaint" words, to be no complaint */
 #define WORDS_SHOWN 12
 #define DENIAL_WEIGHT 0.5
@@ -22,7 +23,7 @@
 #define TOPIC_WEIGHT 2.0       /* of the best category, to be one without a grievance */
 #define ASKED_TOPIC_WEIGHT 6.0 /* and with a question */
 #define STRONG_WEIGHT 4.0      /* of "_not_complaint" words */
-#define PRAISE_FACTOR 3.0      /* over urgent words, to be praise still */
+#define PRAISE_FACTOR 2.7      /* over urgent words, to be praise still */
 #define SHORT_CHARACTERS 25
 #define WEAK_GRIEF 3.0    /* in a short question */
 #define FEW_CHARACTERS 12 /* say nothing either way */
@@ -205,12 +206,23 @@ looks_like_complaint(const Weighing *weighing, double topic)
 }
 
 static void
+favour_grave(const Weighing *weighing)
+{
+	guint grave = weighing->vocabulary->grave;
+
+	if (grave != G_MAXUINT && weighing->totals[grave] > 0 &&
+		weighing->totals[OURS_URGENT] >= URGENT_WEIGHT)
+		weighing->totals[grave] += GRAVE_BONUS;
+}
+
+static void
 judge(const Weighing *weighing, double threshold, double margin, Verdict *verdict)
 {
 	const Vocabulary *vocabulary = weighing->vocabulary;
 	guint first, second;
 	double best = 0, next = 0;
 
+	favour_grave(weighing);
 	rank(weighing, &first, &second);
 	if (first != G_MAXUINT) {
 		best = weighing->totals[first];

@@ -70,8 +70,8 @@ context_names_course(const Context *context, size_t end)
 
 		if (starts_with_any(s, length, suffixes))
 			return !starts_with_any(s, length, no_suffixes);
-		if (!(*s & 0x80) || starts_with_any(s, length, happenings) || starts(s, length, "，") ||
-			starts(s, length, "。") || starts(s, length, "、"))
+		if (!(*s & 0x80 || g_ascii_isdigit(*s)) || starts_with_any(s, length, happenings) ||
+			starts(s, length, "，") || starts(s, length, "。") || starts(s, length, "、"))
 			break;
 		s += MIN(n, length);
 		length -= MIN(n, length);
@@ -206,6 +206,57 @@ context_supposes(const Context *context, size_t start)
 	size_t clause = clause_begin(text, start, 36);
 
 	return contains_any(text + clause, start - clause, suppositions);
+}
+
+/* A teaching verb shortly before, or a part of a course at once behind. */
+bool
+context_is_taught(const Context *context, size_t start, size_t end)
+{
+	static const char *const before[] = { "讲解", "讲到", "讲的", "讲", "学的", "学了", "学会", "教的",
+		"模拟", "演练", "案例", "情景", "题目", "作文", "剧本", NULL };
+	static const char *const no_before[] = { "讲课", "讲台", "讲话", "讲理", "讲着", "讲完", "讲师",
+		"讲题", "讲错", "讲座", "讲究", "讲道理", "讲义", "讲情", "模拟考", "讲到一半", NULL };
+	static const char *const after[] = { "那一讲", "那讲", "那一章", "那章", "这一章", "这章", "一章",
+		"模块", "单元", "章节", "知识", "技能", "原理", "科普", "演练", "固定", "理论", "案例",
+		"的题", "写作", NULL };
+	static const char *const stops[] = { "。", ",", "!", "?", "\n", ";", NULL };
+	const char *text = context->text;
+	size_t at = start;
+
+	while (at && start - at < 24) {
+		at = previous_character(text, at);
+		if (starts_with_any(text + at, start - at, stops))
+			break;
+		if (starts_with_any(text + at, start - at, before) &&
+			!starts_with_any(text + at, start - at, no_before))
+			return true;
+	}
+	at = end;
+	for (int i = 0; i < 4 && at < context->length; i++) {
+		if (starts_with_any(text + at, context->length - at, after))
+			return true;
+		if (starts_with_any(text + at, context->length - at, stops))
+			break;
+		at += MIN((size_t)g_utf8_skip[(guchar)text[at]], context->length - at);
+	}
+	return false;
+}
+
+bool
+context_is_elsewhere(const Context *context, size_t start, size_t end)
+{
+	static const char *const elsewhere[] = { "以前的学校", "原来的学校", "之前的学校", "以前的机构",
+		"之前的机构", "上一家", "以前那家", "老学校", "old school", "previous school",
+		"former school", "last school", "another school", NULL };
+	static const char *const again[] = { "又", "也", "again", "also", "now", "too", NULL };
+	size_t clause = clause_begin(context->text, start, 45);
+	size_t length = MIN(context->length - clause, end - clause + 45);
+	const char *stop = memchr(context->text + end, '\n', clause + length - end);
+
+	if (stop)
+		length = (size_t)(stop - context->text) - clause;
+	return contains_any(context->text + clause, length, elsewhere) &&
+	       !contains_any(context->text + clause, length, again);
 }
 
 /* "不是老师的问题", "老师很好": named only to be let off. */

@@ -27,6 +27,12 @@ bool context_lets_off(const Context *context, size_t start, size_t end);
 /* Is the word that ends at `end` the beginning of a course's name: "急救员培训班" but not "体罚全班"? */
 bool context_names_course(const Context *context, size_t end);
 
+/* "讲外伤包扎、骨折固定", "起诉状那一讲": what is taught, not what happened. */
+bool context_is_taught(const Context *context, size_t start, size_t end);
+
+/* "bullied at her old school", "在以前的学校": not here. */
+bool context_is_elsewhere(const Context *context, size_t start, size_t end);
+
 /* Sets the bytes of `course` that lie in course names marked as such: between 《》, or behind a label. */
 void context_mark_courses(const Context *context, bool *course);
 

@@ -104,11 +104,14 @@ place_counts(const Search *search, const Row *row, const Span *parts)
 
 	switch (group_of(row->category)) {
 	case OURS_URGENT:
-		if (context_names_course(context, end) || context_supposes(context, start))
+		if (context_names_course(context, end) || context_supposes(context, start) ||
+			context_is_elsewhere(context, start, end) ||
+			(row->parts == 1 && context_is_taught(context, start, end)))
 			return false;
 		break;
 	case OURS_STEP:
-		if (context_names_course(context, end))
+		if (context_names_course(context, end) ||
+			(row->parts == 1 && context_is_taught(context, start, end)))
 			return false;
 		break;
 	case OURS_NOT_COMPLAINT:
