@@ -91,14 +91,15 @@ static char *
 plain(Span value)
 {
 	GString *text = g_string_sized_new(value.length);
+	const char *at = value.text, *end = at + value.length;
+	const char *escape;
 
-	for (size_t i = 0; i < value.length; i++) {
-		char c = value.text[i];
-
-		if (c == '\\' && i + 1 < value.length)
-			c = value.text[++i] == 'n' ? '\n' : value.text[i];
-		g_string_append_c(text, c);
+	while ((escape = memchr(at, '\\', (size_t)(end - at))) && escape + 1 < end) {
+		g_string_append_len(text, at, escape - at);
+		g_string_append_c(text, escape[1] == 'n' ? '\n' : escape[1]);
+		at = escape + 2;
 	}
+	g_string_append_len(text, at, end - at);
 	return g_string_free(text, FALSE);
 }
 
