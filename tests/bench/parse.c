@@ -2,7 +2,8 @@
  * How fast the parse worker reads: bench-parse FOLDER [ROUNDS]. Each file of the folder is read by the
  * worker, as the service does it, and by this process alone; beside it GMime only takes the same bytes apart,
  * without decoding or understanding anything, if it was there when this was built. Prints processor time and
- * MB/s.
+ * MB/s. With --alone in front each file is read once by this process: what to run under callgrind, whose
+ * counts no other load on the machine can change.
  */
 #include "daemon/worker/worker.h"
 #include "parser/mail.h"
@@ -123,16 +124,22 @@ main(int argc, char **argv)
 	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
 	g_autoptr(Worker) worker = NULL;
 	g_autoptr(Mail) first = NULL;
-	int rounds = argc > 2 ? atoi(argv[2]) : 5;
+	bool alone = argc > 2 && strcmp(argv[1], "--alone") == 0;
+	const char *folder = argv[alone ? 2 : argc > 1];
+	int rounds = !alone && argc > 2 ? atoi(argv[2]) : 5;
 	clockid_t child;
 
 	if (argc == 2 && strcmp(argv[1], "--parse-worker") == 0)
 		return worker_main();
 	if (argc > 1)
-		read_folder(argv[1], mails);
+		read_folder(folder, mails);
 	if (mails->len == 0 || rounds < 1) {
-		fputs("usage: bench-parse FOLDER [ROUNDS]; mails.py FOLDER writes mails\n", stderr);
+		fputs("usage: bench-parse [--alone] FOLDER [ROUNDS]; mails.py FOLDER writes mails\n", stderr);
 		return 2;
+	}
+	if (alone) {
+		measure("reading alone", mails, 1, read_alone, NULL, 0);
+		return 0;
 	}
 	worker = worker_new("/proc/self/exe", NULL);
 	/* One child for all rounds: its processor time is looked up by its id. */
