@@ -127,6 +127,10 @@ phone_in(Line text, bool labelled)
 		Line rest = text;
 		size_t run;
 
+		if (*text.start & 0x80) {
+			text = line_skip(text, character_length(text.start));
+			continue;
+		}
 		if (!g_ascii_isdigit(*text.start) && *text.start != '+' && *text.start != '(') {
 			/* Digits that hang on letters are a code, not a number: skip the whole word. */
 			bool letter = g_ascii_isalpha(*text.start) || *text.start == '_';
@@ -342,7 +346,7 @@ class_in(Line text)
 }
 
 char *
-campus_in(Line text)
+campus_in(Line text, const Grams *grams)
 {
 	static const char *const words[] = { "校区", "教学点", "分校", "校區", "中心店" };
 
@@ -351,6 +355,8 @@ campus_in(Line text)
 		const char *at;
 		int tries = 0;
 
+		if (!grams_may_have(grams, words[i]))
+			continue;
 		while (tries++ < 200 && (at = line_find(rest, words[i]))) {
 			Line before = { text.start, (size_t)(at - text.start) }, run;
 
@@ -420,7 +426,7 @@ chinese_number(Line before)
 }
 
 int
-age_in(Line text)
+age_in(Line text, const Grams *grams)
 {
 	static const char *const marks[] = { "岁", "周岁", "-year-old", " year old", " years old", "歲",
 		"-years-old" };
@@ -431,6 +437,8 @@ age_in(Line text)
 		const char *at;
 		int tries = 0;
 
+		if (!grams_may_have(grams, marks[i]))
+			continue;
 		while (tries++ < 20 && (at = line_find(rest, marks[i]))) {
 			Line before = { text.start, (size_t)(at - text.start) };
 			int age = 0, unit = 1;

@@ -290,7 +290,7 @@ read_minor(Finding *finding, Line text, const Grams *grams)
 		"year-old daughter",
 		"my little",
 	};
-	int age = age_in(text);
+	int age = age_in(text, grams);
 
 	if (age >= ADULT && age < 60)
 		return;
@@ -435,7 +435,7 @@ void
 finding_read_sentences(Finding *finding, Line text)
 {
 	g_autofree Grams *grams = grams_new(text);
-	g_autofree char *class = class_in(text), *campus = campus_in(text), *date = date_in(text);
+	g_autofree char *class = class_in(text), *campus = campus_in(text, grams), *date = date_in(text);
 	g_autofree char *phone = phone_in(text, false), *persons = persons_in(text, grams);
 
 	read_chinese_name(finding, text, grams);

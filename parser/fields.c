@@ -105,7 +105,7 @@ take_age(Finding *finding, Line value, const char *source)
 	for (size_t i = 0; i < value.length && g_ascii_isdigit(value.start[i]) && i < 3; i++)
 		age = age * 10 + (value.start[i] - '0');
 	if (!age)
-		age = age_in(value);
+		age = age_in(value, NULL);
 	if (age > 0 && age < ADULT)
 		finding_add_text(finding, "minor", "yes", source);
 }
@@ -189,7 +189,8 @@ read_labels(Reading *reading, const Line *lines, size_t count)
 static const char *
 shape_of(Line value)
 {
-	g_autofree char *phone = phone_in(value, false), *class = class_in(value), *campus = campus_in(value);
+	g_autofree char *phone = phone_in(value, false), *class = class_in(value),
+			*campus = campus_in(value, NULL);
 
 	if (phone)
 		return "phone";

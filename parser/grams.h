@@ -1,6 +1,7 @@
 /*
- * Which words a text cannot hold: every four bytes in a row of it, hashed into bits. Built in one pass, it
- * rules nearly all of a long list of words out before any of them is looked for. ASCII without case.
+ * Which words a text cannot hold: every four bytes in a row of it and every character of three, hashed into
+ * bits. Built in one pass, it rules nearly all of a long list of words out before any of them is looked for.
+ * ASCII without case.
  */
 #pragma once
 
@@ -17,5 +18,5 @@ typedef struct {
 } Grams;
 
 Grams *grams_new(Line text); /* g_free() it */
-/* false: `word` is not in the text; true: perhaps. */
+/* false: `word` is not in the text; true: perhaps, as always where `grams` is NULL. */
 bool grams_may_have(const Grams *grams, const char *word);
