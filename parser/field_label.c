@@ -1,6 +1,7 @@
 #include "parser/field_label.h"
 
 #include "parser/simplified.h"
+#include "parser/word_table.h"
 
 #include <string.h>
 
@@ -37,6 +38,7 @@ static const struct {
 	{ "投诉时间", "" }, { "提交时间", "" }, { "日期", "" }, { "性别", "" }, { "身份证", "" }, { "身份证号", "" }, { "地址", "" }, { "来源页面", "" }, { "ip", "" }, { "编号", "" }, { "主题", "" }, { "标题", "" }, { "附件", "" }, { "学号", "" }, { "紧急程度", "" }, { "gender", "" }, { "address", "" }, { "subject", "" }, { "date", "" }, { "单位", "" }, { "公司", "" }, { "部门", "" }, { "职务", "" },
 };
 /* clang-format on */
+static WordTable by_label = WORD_TABLE(labels);
 
 /* Bytes of `label` at the head of `line`, or 0. People write "姓 名" so that it fills a column, and 電話. */
 static size_t
@@ -62,67 +64,57 @@ label_length(Line line, const char *label)
 	return (size_t)(rest.start - line.start);
 }
 
-/* The first character of a line as the labels write it. Nearly all of them begin with another one. */
-typedef struct {
-	char bytes[6];
-	size_t length; /* 0: ASCII */
-} Head;
-
-static Head
-head_of(Line line)
+/* The longest label that `line` begins with, and its bytes; NULL when it begins with none. */
+static const char *
+longest_label(Line line, size_t *out_bytes)
 {
-	Head head = { 0 };
+	const char *field = NULL;
+	char head[6];
+	Line first = line;
 
+	/* The first character as the labels write it: few of them begin with the same. */
 	if (line.length && (*line.start & 0x80))
-		head.length = (size_t)g_unichar_to_utf8(simplified(g_utf8_get_char(line.start)), head.bytes);
-	return head;
-}
+		first = (Line){ head,
+			(size_t)g_unichar_to_utf8(simplified(g_utf8_get_char(line.start)), head) };
+	*out_bytes = 0;
+	for (size_t i = word_table_first(&by_label, first); i < by_label.count;
+		i = word_table_next(&by_label, i)) {
+		size_t n = label_length(line, labels[i].label);
 
-static size_t
-headed_label_length(Line line, const Head *head, const char *label)
-{
-	if (head->length ? strncmp(label, head->bytes, head->length) != 0 : (*label & 0x80) != 0)
-		return 0;
-	return label_length(line, label);
+		if (n > *out_bytes) {
+			*out_bytes = n;
+			field = labels[i].field;
+		}
+	}
+	return field;
 }
 
 const char *
 label_field(Line word)
 {
-	Head head;
+	const char *field;
+	size_t n;
 
 	word = line_trim(word);
-	head = head_of(word);
-	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++)
-		if (word.length && headed_label_length(word, &head, labels[i].label) == word.length)
-			return labels[i].field;
-	return NULL;
+	field = longest_label(word, &n);
+	return n == word.length ? field : NULL;
 }
 
 /* The label that stands at the head of `line` before a colon, bar or bracket; *out_value is what follows. */
 static const char *
 label_at(Line line, bool table, Line *out_value)
 {
-	size_t best = 0;
-	const char *field = NULL;
-	Line rest;
+	const char *field;
 	bool bracket = false;
-	Head head;
-	size_t n;
+	size_t best, n;
+	Line rest;
 
 	if ((n = line_starts(line, "【")) || (n = line_starts(line, "["))) {
 		bracket = true;
 		line = line_trim(line_skip(line, n));
 	}
-	head = head_of(line);
-	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-		n = headed_label_length(line, &head, labels[i].label);
-		if (n > best) {
-			best = n;
-			field = labels[i].field;
-		}
-	}
-	if (!best)
+	field = longest_label(line, &best);
+	if (!field)
 		return NULL;
 	rest = line_trim(line_skip(line, best));
 	/* "姓名(必填)：" and "**姓名**：" */
@@ -273,9 +265,10 @@ later_label(Line line)
 
 	for (Line rest = line; rest.length; rest = line_skip(rest, character_length(rest.start)))
 		for (size_t i = 0; i < G_N_ELEMENTS(stops); i++) {
-			Line after = line_trim(line_skip(rest, line_starts(rest, stops[i])));
+			size_t n = line_starts(rest, stops[i]);
+			Line after = n ? line_trim(line_skip(rest, n)) : rest;
 
-			if (line_starts(rest, stops[i]) && label_at(after, false, &value))
+			if (n && label_at(after, false, &value))
 				return after;
 		}
 	return (Line){ line.start, 0 };
@@ -283,13 +276,31 @@ later_label(Line line)
 
 /* What stands behind a label: a colon, an equals sign, a dash, a table's bar or a bracket. */
 static bool
+begins_with_mark(Line line)
+{
+	switch (*line.start) {
+	case ':':
+	case '=':
+	case '|':
+	case ']':
+		return true;
+	case '-':
+		return line_starts(line, "--");
+	case '\xe2':
+		return line_starts(line, "——");
+	case '\xe3':
+		return line_starts(line, "】");
+	case '\xef':
+		return line_starts(line, "：");
+	}
+	return false;
+}
+
+static bool
 may_hold_label(Line line)
 {
 	for (size_t i = 0; i < line.length; i++)
-		if (line.start[i] == ':' || line.start[i] == '=' || line.start[i] == '|' ||
-			line.start[i] == ']' || line_starts(line_skip(line, i), "--") ||
-			line_starts(line_skip(line, i), "——") || line_starts(line_skip(line, i), "：") ||
-			line_starts(line_skip(line, i), "】"))
+		if (begins_with_mark(line_skip(line, i)))
 			return true;
 	return false;
 }
@@ -370,23 +381,16 @@ numbered_questions(Line text, size_t count)
 	const char **asked = g_new0(const char *, count + 1);
 
 	while (text.length) {
-		size_t n = character_length(text.start);
+		size_t n = character_length(text.start), best;
 		Line rest;
 		int digit =
 			g_ascii_isdigit(*text.start) || *text.start == '(' ? number_at(text, true, &rest) : 0;
 
 		if (digit && (size_t)digit <= count && !asked[digit - 1]) {
-			Head head = head_of(rest);
-			size_t best = 0;
+			const char *field = longest_label(rest, &best);
 
-			for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-				size_t length = headed_label_length(rest, &head, labels[i].label);
-
-				if (length > best && *labels[i].field) {
-					best = length;
-					asked[digit - 1] = labels[i].field;
-				}
-			}
+			if (field && *field)
+				asked[digit - 1] = field;
 			n = (size_t)(rest.start - text.start) + best;
 		} else if (g_ascii_isdigit(*text.start)) {
 			while (n < text.length && g_ascii_isdigit(text.start[n]))

@@ -1,8 +1,11 @@
 #include "parser/person_name.h"
 
+#include "parser/character_set.h"
+#include "parser/word_table.h"
+
 #include <string.h>
 
-static const char surnames[] =
+static const char surname_characters[] =
 	"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
 	"姚卢姜崔钟谭陆"
 	"汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -12,12 +15,14 @@ static const char surnames[] =
 	"盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费"
 	"卜冷晏席卫"
 	"米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+static CharacterSet surnames = { .characters = surname_characters };
 
 static const char *const long_surnames[] = { "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙",
 	"慕容", "司徒", "令狐", "夏侯", "端木", "南宫", "轩辕" };
+static WordTable by_long_surname = WORD_TABLE(long_surnames);
 
 /* Surnames that are more often another word: "向李老师", "客服明明说". */
-static const char words_too[] = "向于和任时从同对让全应单关解成明连管";
+static CharacterSet words_too = { .characters = "向于和任时从同对让全应单关解成明连管" };
 
 /* Common words that begin with a surname. */
 static const char *const no_names[] = { "谢谢", "谢谢您", "谢谢你", "谢谢了", "谢谢老师", "祝好", "祝安",
@@ -40,6 +45,10 @@ static const char *const no_names[] = { "谢谢", "谢谢您", "谢谢你", "谢
 	"莫名", "温柔", "计较", "计划", "强调", "白天", "常常", "时时", "何止", "康复", "高高", "安抚",
 	"任由", "任凭", "应付", "沈默", "华丽", "满脸", "包庇", "边说", "项目", "章程", "全程", "全天",
 	"江湖", "计算机", "英语", "老师" };
+static WordTable by_no_name = WORD_TABLE(no_names);
+
+/* No given name has one of them. */
+static CharacterSet particles = { .characters = "的了是在我你他她们吗呢吧不没有" };
 
 static const char *const kin[] = {
 	"家长",
@@ -75,22 +84,16 @@ is_ideograph(const char *s, size_t length)
 	return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x20000 && c <= 0x2fa1f);
 }
 
-static bool
-in_set(const char *set, const char *s)
-{
-	for (; *set; set += 3)
-		if (!memcmp(set, s, 3))
-			return true;
-	return false;
-}
-
 size_t
 surname_length(const char *s, size_t length)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(long_surnames); i++)
-		if (length >= 6 && !memcmp(s, long_surnames[i], 6))
-			return 6;
-	return length >= 3 && (*s & 0xf0) == 0xe0 && in_set(surnames, s) ? 3 : 0;
+	Line line = { s, length };
+
+	for (size_t i = word_table_first(&by_long_surname, line); i < by_long_surname.count;
+		i = word_table_next(&by_long_surname, i))
+		if (line_starts(line, long_surnames[i]))
+			return strlen(long_surnames[i]);
+	return character_set_has(&surnames, s, length) ? 3 : 0;
 }
 
 bool
@@ -100,14 +103,14 @@ name_is_chinese(Line line)
 
 	if (!surname)
 		return false;
-	for (size_t i = 0; i < G_N_ELEMENTS(no_names); i++)
+	for (size_t i = word_table_first(&by_no_name, line); i < by_no_name.count;
+		i = word_table_next(&by_no_name, i))
 		if (line_is(line, no_names[i]))
 			return false;
 	for (size_t i = surname; i < line.length; i += character_length(line.start + i)) {
 		if (!is_ideograph(line.start + i, line.length - i))
 			return false;
-		if (strstr("的了是在我你他她们吗呢吧不没有",
-			    (char[4]){ line.start[i], line.start[i + 1], line.start[i + 2], 0 }))
+		if (character_set_has(&particles, line.start + i, line.length - i))
 			return false;
 		given++;
 	}
@@ -208,29 +211,33 @@ kin_at_end(Line line)
 bool
 surname_is_word_too(const char *s)
 {
-	return in_set(words_too, s);
+	return character_set_has(&words_too, s, 3);
 }
 
 /* Characters that follow a name without a stop between them and end hardly any name. */
 static bool
 cuts_name(Line rest)
 {
-	static const char words[] = "在是报上于今高初来从因去现一被反要想对向读就电投已每和参与把说态骂打推不"
-				    "没的让给将总也还跟又都却拒威辱吼"
-				    "迟骗挂拿踢扇摸掐叫问找催请回";
+	static CharacterSet words = {
+		.characters = "在是报上于今高初来从因去现一被反要想对向读就电投已每和参与把说态骂打推不"
+			      "没的让给将总也还跟又都却拒威辱吼"
+			      "迟骗挂拿踢扇摸掐叫问找催请回"
+	};
 
-	return rest.length >= 3 && in_set(words, rest.start);
+	return character_set_has(&words, rest.start, rest.length);
 }
 
 /* Characters that may follow a name, but end some as well: "何志强". */
 static bool
 follows_name(Line rest)
 {
-	static const char words[] = "老女先经多当直竟突强动承答曾收体乱随教讲很太特同两这那出用到以为称忽诱光"
-				    "只天未无有故擅私拖及处开爱爸妈";
+	static CharacterSet words = {
+		.characters = "老女先经多当直竟突强动承答曾收体乱随教讲很太特同两这那出用到以为称忽诱光"
+			      "只天未无有故擅私拖及处开爱爸妈"
+	};
 
 	return !rest.length || !is_ideograph(rest.start, rest.length) || cuts_name(rest) ||
-	       (rest.length >= 3 && in_set(words, rest.start));
+	       character_set_has(&words, rest.start, rest.length);
 }
 
 Line

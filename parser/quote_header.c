@@ -1,5 +1,7 @@
 #include "parser/quote_header.h"
 
+#include "parser/word_table.h"
+
 #include <string.h>
 
 #define BLOCK_WINDOW 40  /* lines that a copied header block may take */
@@ -119,6 +121,7 @@ static const struct {
 	{ "تاريخ", HEADER_DATE }, { "الموضوع", HEADER_SUBJECT },
 };
 /* clang-format on */
+static WordTable by_label = WORD_TABLE(labels);
 
 static bool
 is_markup(char c)
@@ -145,12 +148,17 @@ label_of(Line line, Line *out_value)
 	char label[LABEL_BYTES];
 	size_t n, length = 0;
 	bool bar = false;
+	Line word;
 
 	line = line_trim(line);
 	if (line_starts(line, "|")) {
 		bar = true;
 		line = line_trim(line_skip(line, 1));
 	}
+	while (line.length && (is_markup(*line.start) || blank_length(line.start, line.length)))
+		line = line_skip(line, MAX(blank_length(line.start, line.length), 1));
+	if (word_table_first(&by_label, line) == by_label.count)
+		return 0;
 	while (line.length && length < sizeof label) {
 		if (colon_length(line.start, line.length) || (*line.start == '|' && length))
 			break;
@@ -164,8 +172,10 @@ label_of(Line line, Line *out_value)
 	}
 	if (!line.length || length == sizeof label || (*line.start == '|' && !bar))
 		return 0;
-	for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
-		if (!line_is((Line){ label, length }, labels[i].label))
+	word = (Line){ label, length };
+	for (size_t i = word_table_first(&by_label, word); i < by_label.count;
+		i = word_table_next(&by_label, i)) {
+		if (!line_is(word, labels[i].label))
 			continue;
 		n = colon_length(line.start, line.length);
 		*out_value = without_markup(line_skip(line, n ? n : 1));
@@ -452,6 +462,20 @@ read_flat(Line line, Block *block)
 		take_value(block, before, without_markup(line_skip(line, value)));
 }
 
+/* From, a date and a subject have a colon each: hardly a line of prose has three. */
+static bool
+may_hold_block(Line line)
+{
+	static const char heads[] = { ':', '\xef' };
+	const char *end = line.start + line.length;
+	size_t colons = 0;
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++)
+		for (const char *p = line.start; (p = memchr(p, heads[i], (size_t)(end - p))); p++)
+			colons += colon_length(p, (size_t)(end - p)) > 0;
+	return colons >= 3;
+}
+
 bool
 quote_headers_flat_at(Line line, size_t *out_offset)
 {
@@ -459,7 +483,7 @@ quote_headers_flat_at(Line line, size_t *out_offset)
 	size_t at;
 	Line tail;
 
-	if (line.length < 40 || line.length > FLAT_BYTES)
+	if (line.length < 40 || line.length > FLAT_BYTES || !may_hold_block(line))
 		return false;
 	at = flat_from(line);
 	if (at == line.length)

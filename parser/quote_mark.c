@@ -3,6 +3,7 @@
 #include "parser/quote_attribution.h"
 #include "parser/quote_header.h"
 #include "parser/rule.h"
+#include "parser/word_table.h"
 
 #include <string.h>
 
@@ -60,6 +61,7 @@ static const struct {
 	{ "الرسالة الأصلية", false }, { "ข้อความต้นฉบับ", false },
 };
 /* clang-format on */
+static WordTable by_separator = WORD_TABLE(separators);
 
 /* clang-format off */
 /* Whole lines that stand above a quote without dashes. */
@@ -86,6 +88,7 @@ static const struct {
 	{ "下面是转发的邮件：", true }, { "开始转发邮件：", true }, { "开始转发邮件:", true },
 	{ "以下是轉寄的郵件：", true },
 };
+static WordTable by_headline = WORD_TABLE(headlines);
 
 /* Such a line says what follows only when a copied header block does. */
 static const char *const announcers[] = { "Message du ", "Forwarded by ", "Forwarded message from ", "转发自",
@@ -149,7 +152,8 @@ block_follows(const Line *lines, size_t count)
 static bool
 flat_separator_at(Line line, QuoteMark *out)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(separators); i++) {
+	for (size_t i = word_table_first(&by_separator, line); i < by_separator.count;
+		i = word_table_next(&by_separator, i)) {
 		size_t n = line_starts(line, separators[i].words), rule, count = 0;
 		Line rest = line_trim(line_skip(line, n));
 
@@ -174,15 +178,17 @@ separator_at(const Line *lines, size_t count, QuoteMark *out)
 	words = between_rules(line, &rules);
 	if (rule_length(line) && flat_separator_at(words, out))
 		return true;
-	for (size_t i = 0; i < G_N_ELEMENTS(separators); i++)
+	for (size_t i = word_table_first(&by_separator, words); i < by_separator.count;
+		i = word_table_next(&by_separator, i))
 		if (line_is(words, separators[i].words) && (rules >= 2 || block_follows(lines, count)))
 			return set_separator(out, separators[i].forwarded);
 	if (rules >= 3 && line_starts(words, "Forwarded by "))
 		return set_separator(out, true);
-	for (size_t i = 0; i < G_N_ELEMENTS(headlines); i++)
+	for (size_t i = word_table_first(&by_headline, words); i < by_headline.count;
+		i = word_table_next(&by_headline, i))
 		if (line_is(words, headlines[i].words))
 			return set_separator(out, headlines[i].forwarded);
-	if (line_find(words, board) && line_starts(words, "【"))
+	if (line_starts(words, "【") && line_find(words, board))
 		return set_separator(out, false);
 	for (size_t i = 0; i < G_N_ELEMENTS(announcers); i++)
 		if (line_starts(words, announcers[i]) && block_follows(lines, count))
