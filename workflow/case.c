@@ -613,15 +613,36 @@ case_plan(const Case *kase)
 	return kase->plans->len ? g_ptr_array_index(kase->plans, kase->plans->len - 1) : NULL;
 }
 
+/* Each leaves a note of this means, with its reason. */
+static guint
+proposals_since(const Case *kase, int64_t since)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < kase->entries->len; i++) {
+		const Entry *entry = kase->entries->pdata[i];
+
+		count += entry->kind == ENTRY_NOTE && entry->at >= since &&
+			 g_strcmp0(entry->means, ENTRY_PROPOSAL) == 0;
+	}
+	return count;
+}
+
 int
 case_version(const Case *kase)
 {
-	guint version = kase->plans->len;
+	guint version = kase->plans->len + proposals_since(kase, 0);
 
 	/* Each result starts a FEEDBACK of its own. */
 	for (guint i = 0; i < kase->clocks->len; i++)
 		version += ((const Clock *)kase->clocks->pdata[i])->kind == CLOCK_FEEDBACK;
 	return (int)MIN(version, (guint)CASE_VERSION_MAX);
+}
+
+int
+case_proposals(const Case *kase)
+{
+	return (int)proposals_since(kase, kase->handled_at);
 }
 
 const char *

@@ -95,6 +95,9 @@ typedef enum {
 	ENTRY_KIND_COUNT,
 } EntryKind;
 
+/* Means of the note that a proposal to end the negotiation leaves. */
+#define ENTRY_PROPOSAL "终止协商"
+
 /* One line of the contact and evidence log. */
 typedef struct {
 	int kind; /* EntryKind */
@@ -239,12 +242,14 @@ Clock *case_clock(const Case *kase, ClockKind kind); /* the newest of that kind,
 bool clock_is_running(const Clock *clock);
 const Clock *case_next_deadline(const Case *kase); /* the running clock that ends first, or NULL */
 Plan *case_plan(const Case *kase);                 /* the newest, or NULL */
-/* Counts plans and results: grows with each new one, so whoever answers a letter about an older one can be
- * told apart. 0 before the first plan; stops at CASE_VERSION_MAX. */
+/* Counts what was put to people: plans, results, proposals to end the negotiation. It grows with each new
+ * one, so whoever answers a letter about an older one can be told apart. 0 before the first plan; stops at
+ * CASE_VERSION_MAX. */
 enum {
 	CASE_VERSION_MAX = 4095
 };
 int case_version(const Case *kase);
+int case_proposals(const Case *kase);     /* to end the negotiation about the newest result */
 const char *state_name(CaseState state);  /* "assigned" */
 const char *state_label(CaseState state); /* 已派单 */
 const char *state_label_en(CaseState state);

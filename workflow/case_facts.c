@@ -252,6 +252,7 @@ take_clock(CaseFacts *facts, Span key, Span value)
 
 		clock_from_name(name, &kind);
 		clock->kind = (uint8_t)kind;
+		facts->version += kind == CLOCK_FEEDBACK;
 	}
 }
 
@@ -273,6 +274,7 @@ take_plan(CaseFacts *facts, Span key, Span value)
 		return;
 	if (index + 1 > facts->plans) {
 		facts->plans = (uint16_t)(index + 1);
+		facts->version++;
 		set_votes(facts, (Span){ "", 0 });
 		facts->cost = -1;
 	}
@@ -321,6 +323,18 @@ enum {
 };
 
 static unsigned
+take_entry(CaseFacts *facts, Span key, Span value)
+{
+	Span field;
+	guint index;
+
+	if (!split_list_key(key, strlen("entry/"), &index, &field))
+		return 0;
+	facts->version += span_is(field, "means") && span_is(value, ENTRY_PROPOSAL);
+	return span_is(field, "kind") && span_is(value, "tracking") ? SAW_CHECK : 0;
+}
+
+static unsigned
 take_change(FactsBook *book, CaseFacts *facts, const FactsEvent *event, Span key, Span value)
 {
 	Deed deed = deed_of_change(key, value);
@@ -336,9 +350,7 @@ take_change(FactsBook *book, CaseFacts *facts, const FactsEvent *event, Span key
 		return 0;
 	}
 	if (key.length > 6 && memcmp(key.text, "entry/", 6) == 0)
-		return span_is(value, "tracking") && memcmp(key.text + key.length - 5, "/kind", 5) == 0
-			       ? SAW_CHECK
-			       : 0;
+		return take_entry(facts, key, value);
 	if (!key.length)
 		return 0;
 	take_field(book, facts, key, value);

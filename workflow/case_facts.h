@@ -80,8 +80,9 @@ typedef struct {
 	bool corrected; /* intake set another category than the classifier */
 	bool erased;    /* some of its events have lost their words on a person's request */
 	uint16_t plans;
-	int32_t cost; /* of the newest plan, yuan; -1: not stated */
-	char *votes;  /* on it, as Plan.votes */
+	uint16_t version; /* as case_version() */
+	int32_t cost;     /* of the newest plan, yuan; -1: not stated */
+	char *votes;      /* on it, as Plan.votes */
 	Moment received_at, accepted_at, assigned_at, contacted_at, offered_at, handled_at; /* first times */
 	GArray *happenings; /* Happening, in the order of the log */
 	GArray *clocks;     /* ClockFacts */

@@ -253,7 +253,7 @@ effect_propose_conclusion(Step *step)
 {
 	step_set(step, "result_votes", "");
 	effect_vote(step);
-	step_add_entry(step, ENTRY_NOTE, step->now, "终止协商", step->event->text);
+	step_add_entry(step, ENTRY_NOTE, step->now, ENTRY_PROPOSAL, step->event->text);
 	deadline_start(step, CLOCK_REVIEW, 0);
 }
 

@@ -225,11 +225,17 @@ guard_plan(const Step *step)
 									      : REFUSAL_NO_CONTACT;
 }
 
-/* About an older plan or result. */
+/* About an older plan or result, or, of a letter of ours, about none at all. While it is proposed to end the
+ * negotiation, the result is still the one that was told. */
 static bool
 is_stale(const Step *step)
 {
-	return step->event->index != 0 && step->event->index != case_version(step->kase);
+	int newest = case_version(step->kase);
+	int proposals = step->kase->state == STATE_CONFIRMING ? case_proposals(step->kase) : 0;
+
+	if (!step->event->index && step->event->letter == LETTER_NONE)
+		return false;
+	return step->event->index < newest - proposals || step->event->index > newest;
 }
 
 /* The learner's words without a token: their date tells whether they can be about what was put to him. */
@@ -255,21 +261,26 @@ guard_vote(const Step *step)
 	return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
 }
 
-/* A yes to the result is none to the proposal to end the negotiation, which M07 asks about. */
+/* A yes to the result, in M13 or an earlier M07, is none to the newest proposal to end the negotiation. */
 Refusal
 guard_end_vote(const Step *step)
 {
-	if (step->event->letter == LETTER_M13 && when_conclusion_proposed(step))
+	if (when_conclusion_proposed(step) && step->event->index &&
+		step->event->index != case_version(step->kase))
 		return REFUSAL_STALE_PLAN;
 	return guard_vote(step);
 }
 
-/* The objection is overruled with a reason, and never by who has the case. */
+/* The objection is overruled with a reason, and never by who has the case. A yes to the request that the
+ * objection also answered, on its way when it came, overrules nothing: the supervisor had not read it. */
 Refusal
 guard_override(const Step *step)
 {
 	Refusal refusal = guard_vote(step);
 
+	if (refusal == REFUSAL_NONE &&
+		(step->event->letter == LETTER_M07 || step->event->letter == LETTER_M13))
+		return REFUSAL_OBJECTED;
 	return refusal == REFUSAL_NONE ? guard_reason(step) : refusal;
 }
 

@@ -127,9 +127,11 @@ static const Rule rules[] = {
 	{ "", EVENT_TICK, IN(HANDLED) | IN(CONFIRMING), 0, when_review_silent, NULL, STAYS, effect_review_silent,
 		{ { 0 } }, EVENT_REPORTED },
 	{ "T20", EVENT_REJECT, IN(HANDLED) | IN(CONFIRMING), V, when_reinvestigate, guard_reject_result, STATE_INVESTIGATING,
-		effect_rework, { { LETTER_M07R, TO_HANDLER | TO_HEAD | TO_INTAKE, NULL }, { LETTER_M07R, TO_LEARNER, when_learner_told } }, EVENT_NONE },
+		effect_rework, { { LETTER_M07R, TO_HANDLER | TO_HEAD | TO_INTAKE, NULL }, { LETTER_M07R, TO_LEARNER, when_learner_told },
+		  { LETTER_M07R, TO_ADMIN_SUP, when_others_object } }, EVENT_NONE },
 	{ "T20", EVENT_REJECT, IN(HANDLED) | IN(CONFIRMING), V, NULL, guard_reject_result, STATE_EXECUTING,
-		effect_rework, { { LETTER_M07R, TO_HANDLER | TO_HEAD | TO_INTAKE, NULL }, { LETTER_M07R, TO_LEARNER, when_learner_told } }, EVENT_NONE },
+		effect_rework, { { LETTER_M07R, TO_HANDLER | TO_HEAD | TO_INTAKE, NULL }, { LETTER_M07R, TO_LEARNER, when_learner_told },
+		  { LETTER_M07R, TO_ADMIN_SUP, when_others_object } }, EVENT_NONE },
 
 	/* is the learner satisfied? [S] */
 	{ "T21", EVENT_SATISFACTION, IN(CONFIRMING), L, when_satisfied, guard_satisfaction, STATE_TRACKING, effect_satisfied,

@@ -247,9 +247,11 @@ desk_take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArr
 		.refused_as_a_whole = refused_as_a_whole(arrived, kase),
 	};
 
-	/* The number in the token of a receipt's code names a confirmation, not a plan. */
-	if (order.letter == LETTER_M23C)
+	/* The number in the token of a code names a confirmation, so nothing tells which plan was seen. */
+	if (order.letter == LETTER_M23C) {
+		order.letter = LETTER_NONE;
 		order.plan = 0;
+	}
 	return may_send_code(desk, arrived, kase, &order.code_refused, error) &&
 	       carry_out(desk, arrived, kase, &order, NULL, NULL, error);
 }

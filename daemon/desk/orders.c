@@ -65,6 +65,9 @@ try_command(Trial *trial, const Command *command)
 
 	if (refusal == REFUSAL_NONE && command->verb == VERB_UNKNOWN)
 		refusal = REFUSAL_UNKNOWN_VERB;
+	/* The lines of a digest are numbered; no other letter says what "2" would be. */
+	if (refusal == REFUSAL_NONE && command->item && trial->mail->letter != LETTER_M21)
+		refusal = REFUSAL_NO_CASE;
 	if (refusal == REFUSAL_NONE)
 		refusal = interpret_command(
 			command, trial->kase, trial->policy, trial->mail->asked_at, &instruction);

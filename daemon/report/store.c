@@ -85,7 +85,7 @@ report_add_lines(Db *db, int64_t report_id, const GArray *lines, guint count, GE
 		db_bind_int(statement, "$report_id", report_id);
 		db_bind_int(statement, "$line", (int64_t)i + 1);
 		db_bind_int(statement, "$case_id", facts->id);
-		db_bind_int(statement, "$plan", facts->plans);
+		db_bind_int(statement, "$plan", facts->version);
 		if (!db_run(statement, error))
 			return false;
 	}

@@ -6,7 +6,7 @@ at 2026-11-24 11:00
 answer M13 by audit@school.test proven
   | #驳回 没有补课的签到表
 letter M23 to audit@school.test
-letters M07r to teaching@school.test teaching.head@school.test intake@school.test
+letters M07r to teaching@school.test teaching.head@school.test intake@school.test supervision@school.test
   says 没有补课的签到表
 letter M07r to learner@mail.test
   says 您不用做什么
@@ -24,7 +24,7 @@ state confirming
 answer first M13 by audit@school.test proven
   | #驳回 还是不行
 letter M23 to audit@school.test
-  says 已经有了新版
+  says 此后已有新的内容
 answer first M14 by learner@mail.test proven
   | 1
 letter M27 to teaching@school.test

@@ -473,6 +473,22 @@ test_stays(const Year *year, const Period *period)
 	check(!moved, "a figure of a past month never changes", "%s", moved ? moved : "");
 }
 
+/* A digest's lines are bound by it (spec §11). */
+static void
+test_versions(const Year *year)
+{
+	g_autoptr(FactsBook) book = book_until(year, INT64_MAX);
+	int wrong = 0;
+
+	for (guint i = 0; i < year->lives->len; i++) {
+		const Life *life = year->lives->pdata[i];
+		const Snapshot *last = life->moments->pdata[life->moments->len - 1];
+
+		wrong += facts_book_case(book, i + 1)->version != case_version(last->kase);
+	}
+	check_int("cases of the book with another version than the case itself", wrong, 0);
+}
+
 static void
 test_year(void)
 {
@@ -496,6 +512,7 @@ test_year(void)
 	check_int("months and weeks of a year agree with the slow calculation", wrong, 0);
 	period_read("2026-05", calendar, &period);
 	test_stays(&year, &period);
+	test_versions(&year);
 	period_read("2026", calendar, &period);
 	wrong = compare_period(&year, &period);
 	check_int("the year as a whole agrees", wrong, 0);

@@ -245,7 +245,7 @@ static void
 ending(void)
 {
 	g_autoptr(World) world = world_in(STATE_NEGOTIATING);
-	int result;
+	int result, proposal;
 
 	for (int round = 1; round < 3; round++) {
 		answer(world, ANSWER_REFUSE, 0, 0);
@@ -256,13 +256,89 @@ ending(void)
 	result = case_version(world->kase);
 	satisfaction(world, SATISFACTION_NOT, result, 0);
 	check_int("the last round: the supervisors decide", world->kase->state, STATE_CONFIRMING);
+	world->now += 60;
 	refused("ending is proposed", vote(world, EVENT_CONCLUDE, ADMIN, 0, LETTER_NONE), REFUSAL_NONE);
+	proposal = case_version(world->kase);
+	check_int("the proposal is a question of its own", proposal, result + 1);
 	refused("a late 同意 to the result", vote(world, EVENT_APPROVE, FINANCE, result, LETTER_M13),
 		REFUSAL_STALE_PLAN);
-	check_int("it does not end the negotiation", world->kase->state, STATE_CONFIRMING);
-	refused("同意 to the proposal", vote(world, EVENT_APPROVE, FINANCE, result, LETTER_M07),
+	refused("… that was asked for before it was told",
+		vote(world, EVENT_APPROVE, FINANCE, result, LETTER_M07), REFUSAL_STALE_PLAN);
+	refused("a late 弃权", vote(world, EVENT_ABSTAIN, FINANCE, result, LETTER_M07), REFUSAL_STALE_PLAN);
+	check_int("none of them ends the negotiation", world->kase->state, STATE_CONFIRMING);
+	world->now += 60;
+	refused("it is proposed again", vote(world, EVENT_CONCLUDE, ADMIN, proposal, LETTER_M13),
+		REFUSAL_NONE);
+	refused("同意 to the first proposal", vote(world, EVENT_APPROVE, FINANCE, proposal, LETTER_M07),
+		REFUSAL_STALE_PLAN);
+	refused("同意 to the second", vote(world, EVENT_APPROVE, FINANCE, proposal + 1, LETTER_M07),
 		REFUSAL_NONE);
 	check_int("it ends the negotiation", world->kase->state, STATE_EXTERNAL);
+}
+
+/* Ending is proposed, and the learner has thought better of it; or a supervisor says no to the result. */
+static void
+not_ending(void)
+{
+	static const Event says[] = {
+		{ .kind = EVENT_SATISFACTION,
+			.actor = LEARNER,
+			.satisfaction = SATISFACTION_SATISFIED,
+			.text = "满意" },
+		{ .kind = EVENT_REJECT, .actor = FINANCE, .text = "再试一次", .letter = LETTER_M13 },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(says); i++) {
+		g_autoptr(World) world = world_in(STATE_CONFIRMING);
+		Event event = says[i];
+
+		event.index = case_version(world->kase);
+		world->policy->rounds_before_conclusion = 1;
+		satisfaction(world, SATISFACTION_NOT, event.index, 0);
+		vote(world, EVENT_CONCLUDE, ADMIN, event.index, LETTER_M13);
+		refused("a word about the result that still stands", world_do(world, event), REFUSAL_NONE);
+	}
+}
+
+/* The supervisor's yes was on its way when finance objected: he has not overruled what he had not read. */
+static void
+crossed_votes(void)
+{
+	static const struct {
+		CaseState state, goes_to;
+		LetterKind asked;
+	} rows[] = {
+		{ STATE_PLAN_REVIEW, STATE_NEGOTIATING, LETTER_M07 },
+		{ STATE_CONFIRMING, STATE_CONFIRMING, LETTER_M13 },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_in(rows[i].state);
+		int version = case_version(world->kase);
+		int back;
+
+		refused("finance objects", vote(world, EVENT_REJECT, FINANCE, version, rows[i].asked),
+			REFUSAL_NONE);
+		check(world_sent(world, LETTER_M07R, ADMIN), "the supervisor hears of it", "he does not");
+		back = world->kase->state;
+		refused("his 同意 from before", vote(world, EVENT_APPROVE, ADMIN, version, rows[i].asked),
+			REFUSAL_OBJECTED);
+		check_int("overrules nothing", world->kase->state, back);
+		refused("his 同意 to the objection", vote(world, EVENT_APPROVE, ADMIN, version, LETTER_M07R),
+			REFUSAL_NONE);
+		check_int("overrules it", world->kase->state, rows[i].goes_to);
+	}
+}
+
+/* Who answers a letter from before the first plan cannot have seen it; who answers none may mean it. */
+static void
+before_any_plan(void)
+{
+	g_autoptr(World) world = world_in(STATE_PLAN_REVIEW);
+
+	refused("同意 to M05", vote(world, EVENT_APPROVE, FINANCE, 0, LETTER_M05), REFUSAL_STALE_PLAN);
+	refused("驳回 to M04", vote(world, EVENT_REJECT, FINANCE, 0, LETTER_M04), REFUSAL_STALE_PLAN);
+	refused("同意 by hand", vote(world, EVENT_APPROVE, FINANCE, 0, LETTER_NONE), REFUSAL_NONE);
 }
 
 /* A short yes is about the letter that it answers, and only while its question is open. */
@@ -312,6 +388,9 @@ main(void)
 	late_letters();
 	reached_again();
 	ending();
+	not_ending();
+	crossed_votes();
+	before_any_plan();
 	other_letters();
 	return check_done();
 }

@@ -44,6 +44,8 @@ const LetterSample letter_samples[] = {
 	{ "M07", "zh-CN", "supervisor", "as_admin_sup stage_plan urgent", "cost result" },
 	{ "M07r", "zh-CN", "", "as_handler stage_plan", "result" },
 	{ "M07r", "zh-CN", "result", "as_dept_head stage_result", "" },
+	{ "M07r", "zh-CN", "supervisor", "as_admin_sup stage_plan", "result" },
+	{ "M07r", "zh-CN", "supervisor-result", "as_admin_sup stage_result", "" },
 	{ "M07r", "zh-CN", "learner", "as_learner stage_result", "" },
 	{ "M07r", "en", "learner", "as_learner stage_result", "" },
 	{ "M08", "zh-CN", "", "as_learner", "" },

@@ -17,6 +17,7 @@ enum {
 	SEQUENCES = 10000,
 	LENGTH = 40,
 	TICKS_MOST = 400, /* in one pause: more would never end */
+	NEWEST = -1,      /* index: the case_version() that there is then */
 };
 
 /* One thing that happens, after a pause. */
@@ -124,7 +125,7 @@ any_event(GRand *random, int state)
 	event.cost = below(random, 3) ? -1 : below(random, 3000);
 	event.index = event.kind == EVENT_TICK   ? below(random, 30)
 		      : event.kind == EVENT_DONE ? 1 + below(random, 2)
-		      : below(random, 4)         ? 0
+		      : below(random, 4)         ? NEWEST
 						 : below(random, 4);
 	event.yes = below(random, 4) == 0;
 	event.answer = (Answer)below(random, 3);
@@ -343,6 +344,8 @@ play_one(Run *run, const Happening *one)
 	event.complaint = event.kind == EVENT_COMPLAINT ? &facts : NULL;
 	event.day = run->now + event.day * 86400;
 	event.at = event.at ? run->now : 0;
+	if (event.index == NEWEST)
+		event.index = case_version(run->kase);
 	event.roles = !event.actor                        ? 0
 		      : strcmp(event.actor, LEARNER) == 0 ? ROLE_BIT(ROLE_LEARNER)
 							  : policy_roles(run->policy, event.actor, run->now);

@@ -136,6 +136,18 @@ review_over(World *world)
 }
 
 static void
+objected(World *world)
+{
+	world_do(world, (Event){ .kind = EVENT_PLAN,
+				.actor = HANDLER,
+				.measures = "换老师",
+				.responsible = "王芳",
+				.day = world->now + 5 * 86400,
+				.cost = 200 });
+	world_command(world, EVENT_REJECT, FINANCE, "费用过高");
+}
+
+static void
 third_round(World *world)
 {
 	case_apply(world->kase, "round", "3");
@@ -235,6 +247,7 @@ static const Row rows[] = {
 	{ "a named reviewer", STATE_PLAN_REVIEW, { .kind = EVENT_APPROVE, .actor = FINANCE }, "recused", names_finance },
 	{ "T13 needs a reason", STATE_PLAN_REVIEW, { .kind = EVENT_REJECT, .actor = FINANCE }, "no-reason", NULL },
 	{ "T13 on a superseded plan", STATE_PLAN_REVIEW, { .kind = EVENT_REJECT, .actor = FINANCE, .text = "贵", .index = 7 }, "stale-plan", NULL },
+	{ "a yes that crossed an objection", STATE_INVESTIGATING, { .kind = EVENT_APPROVE, .actor = ADMIN, .text = "可以", .index = 1, .letter = LETTER_M07 }, "objected", objected },
 	{ "T14 on a superseded plan", STATE_NEGOTIATING, { .kind = EVENT_ANSWER, .actor = LEARNER, .answer = ANSWER_AGREE, .index = 3 }, "stale-plan", NULL },
 	{ "T14 by somebody else", STATE_NEGOTIATING, { .kind = EVENT_ANSWER, .actor = "other@mail.test", .roles = ROLE_BIT(ROLE_LEARNER), .answer = ANSWER_AGREE }, "not-yours", NULL },
 	{ "T14 in an anonymous case", STATE_NEGOTIATING, { .kind = EVENT_ANSWER, .actor = LEARNER, .answer = ANSWER_AGREE }, "not-yours", anonymous },

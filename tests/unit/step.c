@@ -584,7 +584,7 @@ results(void)
 		world_command(world, EVENT_REJECT, REP, "没有解决");
 		state("an objection sends it back", world, STATE_EXECUTING);
 		letters("not to the learner, who has heard nothing", world,
-			"M07r>handler M07r>head M07r>intake");
+			"M07r>admin M07r>handler M07r>head M07r>intake");
 	}
 }
 
