@@ -28,8 +28,8 @@ static const struct {
 	{ "show", "CASE", "one case: its values, clocks, letters, and everything that happened", ctl_show },
 	{ "raw", "CASE", "the mail that opened the case, byte for byte", ctl_raw },
 	{ "attachment", "CASE N", "the Nth attachment of that mail, decoded", ctl_attachment },
-	{ "parse", "[--json] FILE",
-		"read a mail and say what is in it; needs no settings; - for standard input", ctl_parse },
+	{ "parse", "[--json] FILE …",
+		"read mails and say what is in each; needs no settings; - for standard input", ctl_parse },
 	{ "explain", "[--json] FILE", "what a mail would do, and why; changes nothing", ctl_explain },
 	{ "intake",
 		"[--channel 电话|现场|线上] [--name N] [--phone P] [--class C] [--mail A] [--category C] "

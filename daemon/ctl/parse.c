@@ -228,12 +228,15 @@ is_complaint(const Mail *mail, const Verdict *verdict)
 	return mail->kind == MAIL_HUMAN && verdict->is_complaint;
 }
 
+/* `file`: its name, in a line of its own for each of several files; NULL: the only one. */
 static void
-parse_json(const Mail *mail, const Verdict *verdict)
+parse_json(const char *file, const Mail *mail, const Verdict *verdict)
 {
-	Json *json = json_new(true);
+	Json *json = json_new(!file);
 
 	json_open_object(json, NULL);
+	if (file)
+		json_text(json, "file", file);
 	json_text(json, "message_id", mail->message_id);
 	texts_json(json, "in_reply_to", mail->in_reply_to);
 	texts_json(json, "references", mail->references);
@@ -354,39 +357,54 @@ parse_people(const Mail *mail, const Verdict *verdict)
 	}
 }
 
+static CtlStatus
+parse_file(const Ctl *ctl, Worker *worker, const Settings *settings, guint index)
+{
+	const char *path = ctl_word(ctl, index);
+	bool several = ctl->arguments->len > 1;
+	g_autoptr(GBytes) bytes = read_bytes(path);
+	g_autoptr(Mail) mail = bytes ? read_mail(worker, bytes, settings->max_mail_bytes) : NULL;
+	g_autoptr(Verdict) verdict = NULL;
+
+	if (!mail)
+		return CTL_UNABLE;
+	verdict = classify(settings->vocabulary, mail->subject, mail->reply,
+		settings->policy->score_threshold, settings->policy->score_margin);
+	if (ctl->json) {
+		parse_json(several ? path : NULL, mail, verdict);
+		return CTL_OK;
+	}
+	if (several)
+		printf("%s==> %s <==\n", index ? "\n" : "", path);
+	parse_people(mail, verdict);
+	return CTL_OK;
+}
+
+/* A file that cannot be read keeps none of the others from it. */
 CtlStatus
 ctl_parse(Ctl *ctl)
 {
-	g_autoptr(GBytes) bytes = NULL;
+	/* Forked before settings or mail are read, it knows nothing of either. A child that takes the place
+	 * of another one later has to be a program of its own for that. */
+	const char *program = ctl->arguments->len > 1 ? "/proc/self/exe" : NULL;
+	g_autoptr(Worker) worker = worker_new(program, NULL);
 	g_autoptr(Settings) settings = NULL;
-	g_autoptr(Mail) mail = NULL;
-	g_autoptr(Verdict) verdict = NULL;
-	/* Forked before settings or mail are read, it knows nothing of either. */
-	g_autoptr(Worker) worker = worker_new(NULL, NULL);
 	g_autoptr(GError) error = NULL;
 	MailOptions options = { 0 };
+	CtlStatus status = CTL_OK;
 
-	if (!ctl_words(ctl, 1, 1))
+	if (!ctl_words(ctl, 1, G_MAXUINT))
 		return CTL_UNABLE;
 	if (!worker_start(worker, &error)) {
 		ctl_complain("%s", error->message);
 		return CTL_UNABLE;
 	}
-	bytes = read_bytes(ctl_word(ctl, 0));
-	if (!bytes)
-		return CTL_UNABLE;
 	settings = settings_or_builtin(ctl);
 	g_ptr_array_add(settings->form_senders, NULL);
 	options.form_senders = (const char *const *)settings->form_senders->pdata;
 	worker_set_options(worker, &options);
-	mail = read_mail(worker, bytes, settings->max_mail_bytes);
-	if (!mail)
-		return CTL_UNABLE;
-	verdict = classify(settings->vocabulary, mail->subject, mail->reply,
-		settings->policy->score_threshold, settings->policy->score_margin);
-	if (ctl->json)
-		parse_json(mail, verdict);
-	else
-		parse_people(mail, verdict);
-	return CTL_OK;
+	for (guint i = 0; i < ctl->arguments->len; i++)
+		if (parse_file(ctl, worker, settings, i) != CTL_OK)
+			status = CTL_UNABLE;
+	return status;
 }

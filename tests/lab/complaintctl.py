@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
@@ -114,6 +115,18 @@ def parse():
         except ValueError as error:
             keys = [str(error)]
         tap.check(status == 0 and keys == KEYS, "parse of %s is whole JSON, exit 0" % label, "%s %s %s" % (status, keys, said))
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = (os.path.join(folder, name) for name in ("1.eml", "2.eml"))
+        for path, subject in ((one, "eins"), (two, "zwei")):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("Subject: %s\n\nx\n" % subject)
+        status, out, said = run("parse", "--json", one, "/nowhere/x.eml", two)
+        mails = [json.loads(line) for line in out.splitlines()]
+        tap.equal([[mail["file"], mail["subject"]] for mail in mails], [[one, "eins"], [two, "zwei"]],
+                  "of several files each is one line with its name, in their order")
+        tap.check(status == 2 and "/nowhere/x.eml" in said, "the one that is not there is told, exit 2", said)
+        tap.equal(list(mails[1]), ["file"] + KEYS, "the name stands before the keys of one file")
+        tap.equal(run("parse", one, two)[1].count(b"==> "), 2, "people see which file is which")
     tap.equal(run("parse", "/nowhere/x.eml")[0], 2, "a file that is not there: exit 2")
     tap.equal(run("parse", TOP)[0], 2, "a folder: exit 2")
     status, out, _ = run("parse", "-", data=MAIL.replace("=?utf-8?B?5oqV6K+J77ya5o2i6ICB5biI?=", "a\x1b[31mb").encode())
