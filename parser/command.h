@@ -5,7 +5,7 @@
  *
  *   command = hash verb [ separator arguments ]        one a line
  *   hash    = "#" / "＃"
- *   separator = space / U+3000 / ":" / "："
+ *   separator = space / U+3000 / ":" / "：" / other punctuation; none at all where nothing else can be meant
  * Only lines of the top block count: before the first line that is neither command nor blank. "回复" (reply)
  * and "方案" (plan) may go on over the following lines: up to "#结束", the next command, or the end.
  */
@@ -63,8 +63,8 @@ typedef enum {
 
 typedef struct {
 	Verb verb;
-	char *word;      /* as written, NFKC folded, without '#' */
-	char *arguments; /* the rest, trimmed; later lines joined by '\n'; "" when none */
+	char *word;      /* NFKC folded, without '#' */
+	char *arguments; /* the rest as typed, trimmed; later lines joined by '\n'; "" when none */
 	int line;        /* 1-based line of the new text */
 	int item;        /* leading digest line number ("2 #联系 …"), 0 when none */
 } Command;

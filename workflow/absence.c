@@ -42,7 +42,7 @@ take_deputy(const char **at, const Policy *policy)
 static Refusal
 take_days(const char *at, const Policy *policy, int64_t now, Absence *out)
 {
-	static const char *const joins[] = { "至", "到", "—", "–", "~", "～", "-", "to", NULL };
+	static const char *const joins[] = { "至", "到", "—", "–", "~", "～", "－", "-", "to", NULL };
 	const Calendar *calendar = policy->calendar;
 	GDate first, last, today;
 

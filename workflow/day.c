@@ -34,8 +34,8 @@ advance(const char **at)
 	*at += g_utf8_skip[(guchar) * *at];
 }
 
-static bool
-take_char(const char **at, const char *any)
+bool
+day_take_char(const char **at, const char *any)
 {
 	gunichar c = head(*at);
 
@@ -48,7 +48,7 @@ take_char(const char **at, const char *any)
 void
 day_skip_spaces(const char **at)
 {
-	while (take_char(at, " "))
+	while (day_take_char(at, " "))
 		;
 }
 
@@ -123,40 +123,6 @@ day_take_number(const char **at, int *out)
 	return true;
 }
 
-bool
-day_take_time(const char **at, int *out_minutes)
-{
-	static const char *const halves[] = { "上午", "早上", "中午", "下午", "晚上", NULL };
-	static const char *const oclock[] = { "点", "时", NULL };
-	static const char *const half_hour[] = { "半", NULL };
-	static const char *const minute_word[] = { "分", NULL };
-	const char *from = *at;
-	int half = day_take_word(&from, halves), hour, minute = 0;
-
-	day_skip_spaces(&from);
-	if (!day_take_number(&from, &hour))
-		return false;
-	if (take_char(&from, ":")) {
-		if (!day_take_number(&from, &minute))
-			return false;
-	} else if (day_take_word(&from, oclock) >= 0) {
-		if (day_take_word(&from, half_hour) >= 0)
-			minute = 30;
-		else if (day_take_number(&from, &minute))
-			day_take_word(&from, minute_word);
-	} else {
-		return false;
-	}
-	/* 下午3点 is 15:00; 中午1点 too. */
-	if ((half >= 3 && hour < 12) || (half == 2 && hour < 6))
-		hour += 12;
-	if (hour > 23 || minute > 59)
-		return false;
-	*out_minutes = hour * 60 + minute;
-	*at = from;
-	return true;
-}
-
 /* ---- days ---- */
 
 static void
@@ -190,6 +156,21 @@ take_relative(const char **at, bool past, GDate *day)
 		{ "today", 0 },
 		{ "yesterday", -1 },
 	};
+	/* The half stays for the time: "昨晚8点" is yesterday's 晚8点. */
+	static const struct {
+		const char *word;
+		int days;
+	} halves_of[] = {
+		{ "今早", 0 },
+		{ "今晨", 0 },
+		{ "今晚", 0 },
+		{ "明早", 1 },
+		{ "明晨", 1 },
+		{ "明晚", 1 },
+		{ "昨晚", -1 },
+		{ "昨夜", -1 },
+		{ "前晚", -2 },
+	};
 
 	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		const char *const words[] = { rows[i].word, NULL };
@@ -199,16 +180,27 @@ take_relative(const char **at, bool past, GDate *day)
 		shift(day, rows[i].days);
 		return true;
 	}
+	for (size_t i = 0; i < G_N_ELEMENTS(halves_of); i++) {
+		if ((halves_of[i].days < 0 && !past) || !g_str_has_prefix(*at, halves_of[i].word))
+			continue;
+		*at += strlen("今");
+		shift(day, halves_of[i].days);
+		return true;
+	}
 	return false;
 }
 
 /* weekday = [ *下 / 本 / 这 / 上 ] [ 个 ] ( 周 / 星期 / 礼拜 ) ( 一 … 六 / 日 / 天 / 1 … 7 )
+ *         / [ next / this / last ] Monday … Sunday
  * Weeks begin on Monday. Without a word before it the coming one is meant, today included. */
 static bool
 take_weekday(const char **at, bool past, GDate *day)
 {
-	static const char *const which[] = { "下下", "下", "本", "这", "上", NULL };
-	static const int weeks[] = { 2, 1, 0, 0, -1 };
+	static const char *const which[] = { "下下", "下", "本", "这", "上", "next ", "this ", "last ",
+		NULL };
+	static const int weeks[] = { 2, 1, 0, 0, -1, 1, 0, -1 };
+	static const char *const english[] = { "monday", "tuesday", "wednesday", "thursday", "friday",
+		"saturday", "sunday", NULL };
 	static const char *const measure[] = { "个", NULL };
 	static const char *const week[] = { "周", "星期", "礼拜", NULL };
 	static const char *const sunday[] = { "日", "天", NULL };
@@ -216,12 +208,17 @@ take_weekday(const char **at, bool past, GDate *day)
 	int said = day_take_word(&from, which), wanted, today = (int)g_date_get_weekday(day), days;
 
 	day_take_word(&from, measure);
-	if (day_take_word(&from, week) < 0)
-		return false;
-	if (day_take_word(&from, sunday) >= 0)
-		wanted = 7;
-	else if (!day_take_number(&from, &wanted) || wanted < 1 || wanted > 7)
-		return false;
+	if (day_take_word(&from, week) >= 0) {
+		if (day_take_word(&from, sunday) >= 0)
+			wanted = 7;
+		else if (!day_take_number(&from, &wanted) || wanted < 1 || wanted > 7)
+			return false;
+	} else {
+		day_skip_spaces(&from);
+		wanted = day_take_word(&from, english) + 1;
+		if (wanted < 1 || g_ascii_isalpha(*from))
+			return false;
+	}
 	if (said >= 0)
 		days = wanted - today + 7 * weeks[said];
 	else
@@ -289,6 +286,64 @@ nearest_year(GDate *day, int month, int of_month, bool past)
 	return true;
 }
 
+static int
+take_english_month(const char **at)
+{
+	static const char *const months[] = { "january", "february", "march", "april", "may", "june", "july",
+		"august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "may",
+		"jun", "jul", "aug", "sep", "oct", "nov", "dec", NULL };
+	const char *from = *at;
+	int month = day_take_word(&from, months);
+
+	if (month < 0 || g_ascii_isalpha(*from))
+		return 0;
+	day_take_char(&from, ".");
+	*at = from;
+	return month % 12 + 1;
+}
+
+static bool
+take_english_day(const char **at, int *of_month)
+{
+	static const char *const ordinals[] = { "st", "nd", "rd", "th", NULL };
+
+	if (!day_take_number(at, of_month))
+		return false;
+	day_take_word(at, ordinals);
+	return true;
+}
+
+/* date = day [ "of" ] month [ [","] year ] / month day [ [","] year ], the month in English */
+static bool
+take_english_date(const char **at, bool past, GDate *day)
+{
+	static const char *const of[] = { "of ", NULL };
+	const char *from = *at, *behind;
+	int month = take_english_month(&from), of_month, year;
+
+	day_skip_spaces(&from);
+	if (!take_english_day(&from, &of_month))
+		return false;
+	if (!month) {
+		day_skip_spaces(&from);
+		day_take_word(&from, of);
+		month = take_english_month(&from);
+	}
+	if (!month)
+		return false;
+	behind = from;
+	day_take_char(&behind, ",");
+	day_skip_spaces(&behind);
+	if (day_take_number(&behind, &year) && year >= YEAR_MIN)
+		from = behind;
+	else
+		year = 0;
+	if (year ? !set_day(day, year, month, of_month) : !nearest_year(day, month, of_month, past))
+		return false;
+	*at = from;
+	return true;
+}
+
 /* date = [ year ( 年 / "-" / "/" / "." ) ] month ( 月 / "-" / "/" / "." ) day [ 日 / 号 ] */
 static bool
 take_date(const char **at, bool past, GDate *day)
@@ -303,13 +358,13 @@ take_date(const char **at, bool past, GDate *day)
 		return false;
 	if (month >= YEAR_MIN) {
 		year = month;
-		if (!take_char(&from, "-/.") && day_take_word(&from, year_word) < 0)
+		if (!day_take_char(&from, "-/.") && day_take_word(&from, year_word) < 0)
 			return false;
 		day_skip_spaces(&from);
 		if (!day_take_number(&from, &month))
 			return false;
 	}
-	if (!take_char(&from, "-/.") && day_take_word(&from, month_word) < 0)
+	if (!day_take_char(&from, "-/.") && day_take_word(&from, month_word) < 0)
 		return false;
 	day_skip_spaces(&from);
 	if (!day_take_number(&from, &of_month))
@@ -386,7 +441,8 @@ day_take(const char **at, const Calendar *calendar, int64_t now, bool past, GDat
 	calendar_local_day(calendar, now, &day);
 	if (!take_relative(&from, past, &day) && !take_weekday(&from, past, &day) &&
 		!(!past && take_span(&from, calendar, now, &day)) && !take_date(&from, past, &day) &&
-		!take_day_of_month(&from, past, &day) && !take_month(&from, past, &day))
+		!take_english_date(&from, past, &day) && !take_day_of_month(&from, past, &day) &&
+		!take_month(&from, past, &day))
 		return false;
 	*out_day = day;
 	*at = from;

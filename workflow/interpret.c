@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+enum {
+	DAY_MINUTES = 24 * 60,
+};
+
 typedef struct {
 	const char *words; /* the arguments */
 	const Policy *policy;
@@ -24,7 +28,8 @@ keep(Reading *reading, char *text)
 static void
 skip_separators(const char **at)
 {
-	static const char *const marks[] = { "：", ":", "，", ",", "、", "。", "；", ";", NULL };
+	static const char *const marks[] = { "：", ":", "，", ",", "、", "。", "；", ";", "——", "—", "- ",
+		"– ", NULL };
 
 	do
 		day_skip_spaces(at);
@@ -38,11 +43,12 @@ rest(Reading *reading, const char *at)
 	return keep(reading, g_strstrip(g_strdup(at)));
 }
 
-/* word = everything up to a blank of whatever width, a comma, a colon, or the line's end */
+/* word = everything up to a blank of whatever width, a comma, a colon, a full stop, or the line's end */
 static char *
 take_token(const char **at)
 {
-	static const char *const ends[] = { " ", "\t", "\n", "\u3000", ",", "，", ":", "：", NULL };
+	static const char *const ends[] = { " ", "\t", "\n", "\u3000", ",", "，", ":", "：", "。", "；", ";",
+		"！", NULL };
 	const char *from;
 
 	day_skip_spaces(at);
@@ -79,9 +85,62 @@ read_objection(Reading *reading)
 	return read_text(reading);
 }
 
-static const char *const means[] = { "企业微信", "微信", "电话", "来电", "邮件", "短信", "当面", "面谈",
-	"来访", "上门", "现场", "视频", "钉钉", "QQ", "phone", "call", "wechat", "email", "mail", "sms",
-	"meeting", "in person", NULL };
+static const struct {
+	const char *word, *means;
+} means[] = {
+	{ "企业微信", "企业微信" },
+	{ "企業微信", "企业微信" },
+	{ "微信", "微信" },
+	{ "电话", "电话" },
+	{ "電話", "电话" },
+	{ "致电", "电话" },
+	{ "去电", "电话" },
+	{ "来电", "来电" },
+	{ "邮件", "邮件" },
+	{ "郵件", "邮件" },
+	{ "短信", "短信" },
+	{ "簡訊", "短信" },
+	{ "当面", "当面" },
+	{ "當面", "当面" },
+	{ "面谈", "面谈" },
+	{ "面談", "面谈" },
+	{ "来访", "来访" },
+	{ "上门", "上门" },
+	{ "现场", "现场" },
+	{ "视频", "视频" },
+	{ "钉钉", "钉钉" },
+	{ "QQ", "QQ" },
+	{ "phone", "phone" },
+	{ "call", "call" },
+	{ "wechat", "wechat" },
+	{ "email", "email" },
+	{ "mail", "mail" },
+	{ "sms", "sms" },
+	{ "meeting", "meeting" },
+	{ "in person", "in person" },
+};
+
+/* "电话", "打电话", "通过微信"; NULL: the words begin with none. */
+static const char *
+take_means(const char **at)
+{
+	static const char *const by[] = { "通过", "打了", "打", "发了", "发", "用", "by ", "via ", NULL };
+	const char *from = *at;
+
+	for (int tries = 0; tries < 2; tries++) {
+		for (size_t i = 0; i < G_N_ELEMENTS(means); i++) {
+			const char *const words[] = { means[i].word, NULL };
+
+			if (day_take_word(&from, words) < 0)
+				continue;
+			*at = from;
+			return means[i].means;
+		}
+		if (day_take_word(&from, by) < 0)
+			break;
+	}
+	return NULL;
+}
 
 /* [day] [time]; nothing of it is fine. A time alone is today's, a past day alone its close of business. */
 static void
@@ -101,10 +160,15 @@ take_moment(Reading *reading, const char **at)
 	has_time = day_take_time(&from, &minutes);
 	if (!has_day && !has_time)
 		return;
+	if (!has_time)
+		day_take_half(&from); /* "周五下午" is Friday */
 	*at = from;
-	if (has_time)
+	if (has_time) {
 		reading->out->event.at = calendar_moment_of(calendar, &day, minutes);
-	else
+		/* "晚上12点", written in the morning, was last night. */
+		if (!has_day && minutes >= DAY_MINUTES && reading->out->event.at > reading->now)
+			reading->out->event.at = calendar_moment_of(calendar, &day, minutes - DAY_MINUTES);
+	} else
 		reading->out->event.at = MIN(calendar_close_of(calendar, &day), reading->now);
 }
 
@@ -113,13 +177,10 @@ static Refusal
 read_contact(Reading *reading)
 {
 	const char *at = reading->words;
-	int word;
 
 	take_moment(reading, &at);
 	skip_separators(&at);
-	word = day_take_word(&at, means);
-	if (word >= 0)
-		reading->out->event.means = means[word];
+	reading->out->event.means = take_means(&at);
 	reading->out->event.text = rest(reading, at);
 	return REFUSAL_NONE;
 }
@@ -138,22 +199,66 @@ read_plan(Reading *reading)
 	return plan.bad_cost ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
 }
 
+/* A name as the settings write it: full-width forms folded. */
+static char *
+name_of(char *token)
+{
+	char *folded = g_utf8_normalize(token, -1, G_NORMALIZE_NFKC);
+
+	if (!folded)
+		return token;
+	g_free(token);
+	return folded;
+}
+
+/* "教学部李娜", "教学部/李娜": the department that a word begins with, when a person's name is left. */
+static const Department *
+take_department(const Policy *policy, const char *word, const Person **out_person)
+{
+	static const char *const parts[] = { "/", "的", "-", NULL };
+
+	for (guint i = 0; i < policy->departments->len; i++) {
+		const Department *department = g_ptr_array_index(policy->departments, i);
+		const char *rest;
+
+		if (!department->label || !*department->label || !g_str_has_prefix(word, department->label))
+			continue;
+		rest = word + strlen(department->label);
+		day_take_word(&rest, parts);
+		*out_person = routing_called(policy, rest);
+		if (*out_person)
+			return department;
+	}
+	return NULL;
+}
+
 /* department [ person ] [ reason ] / person [ reason ] */
 static Refusal
 read_destination(Reading *reading)
 {
 	Event *event = &reading->out->event;
+	static const char *const to[] = { "给", "到", "至", "to ", NULL };
 	const char *at = reading->words, *next;
-	g_autofree char *first = take_token(&at);
-	const Department *department = policy_department(reading->policy, first);
-	const Person *person = department ? NULL : routing_called(reading->policy, first);
+	const Department *department;
+	const Person *person = NULL;
+	g_autofree char *first = NULL;
 
-	if (department) {
+	day_skip_spaces(&at);
+	day_take_word(&at, to);
+	first = name_of(take_token(&at));
+	department = policy_department(reading->policy, first);
+	if (!department)
+		person = routing_called(reading->policy, first);
+	if (!department && !person && *first)
+		department = take_department(reading->policy, first, &person);
+	if (department && person) {
+		event->department = department->id;
+	} else if (department) {
 		g_autofree char *second = NULL;
 
 		event->department = department->id;
 		next = at;
-		second = take_token(&next);
+		second = name_of(take_token(&next));
 		person = routing_called(reading->policy, second);
 		if (person) {
 			at = next;
@@ -177,7 +282,7 @@ read_category(Reading *reading)
 	static const char *const urgent[] = { "紧急", "urgent", NULL };
 	Event *event = &reading->out->event;
 	const char *at = reading->words;
-	g_autofree char *word = take_token(&at);
+	g_autofree char *word = name_of(take_token(&at));
 	const Category *category = policy_category(reading->policy, word);
 
 	event->category = category ? category->id : keep(reading, g_steal_pointer(&word));
@@ -210,11 +315,14 @@ read_index(Reading *reading)
 static Refusal
 read_extension(Reading *reading)
 {
+	static const char *const to[] = { "到", "至", "until ", "to ", "till ", NULL };
+	const char *at = reading->words;
 	size_t length;
 
-	reading->out->event.day =
-		interpret_day(reading->words, reading->policy->calendar, reading->now, &length);
-	reading->out->event.text = rest(reading, reading->words + length);
+	day_skip_spaces(&at);
+	day_take_word(&at, to);
+	reading->out->event.day = interpret_day(at, reading->policy->calendar, reading->now, &length);
+	reading->out->event.text = rest(reading, reading->out->event.day ? at + length : reading->words);
 	return REFUSAL_NONE;
 }
 
@@ -241,7 +349,7 @@ static Refusal
 read_person(Reading *reading)
 {
 	const char *at = reading->words;
-	g_autofree char *word = take_token(&at);
+	g_autofree char *word = name_of(take_token(&at));
 	const Person *person = routing_called(reading->policy, word);
 
 	reading->out->event.person = person ? person->address : keep(reading, g_steal_pointer(&word));

@@ -100,6 +100,15 @@ routing_people_named(const Policy *policy, const char *text)
 	return g_string_free(named, FALSE);
 }
 
+/* "李娜老师" */
+static bool
+is_titled(const char *word, const Person *person)
+{
+	size_t n = person->name ? strlen(person->name) : 0;
+
+	return n && g_str_has_prefix(word, person->name) && g_strv_contains(titles, word + n);
+}
+
 const Person *
 routing_called(const Policy *policy, const char *word)
 {
@@ -111,7 +120,7 @@ routing_called(const Policy *policy, const char *word)
 	for (guint i = 0; i < policy->people->len; i++) {
 		const Person *person = g_ptr_array_index(policy->people, i);
 
-		if (g_strcmp0(person->name, word) == 0)
+		if (g_strcmp0(person->name, word) == 0 || is_titled(word, person))
 			return person;
 		if (person->roles & (ROLE_BIT(ROLE_HANDLER) | ROLE_BIT(ROLE_DEPT_HEAD)) &&
 			line_hints(word, person)) {

@@ -209,41 +209,6 @@ static const struct {
 };
 
 static void
-say(GString *text, const char *key, const char *value)
-{
-	if (value && *value)
-		g_string_append_printf(text, " %s=%s", key, value);
-}
-
-static char *
-told(const Event *event)
-{
-	GString *text = g_string_new(event_name(event->kind));
-	g_autofree char *at = world_text(event->at);
-	g_autofree char *day = world_text(event->day);
-	g_autofree char *measures = g_strdup(event->measures ? event->measures : "");
-
-	g_strdelimit(measures, "\n", '|');
-	say(text, "at", at);
-	say(text, "means", event->means);
-	say(text, "category", event->category);
-	say(text, "department", event->department);
-	say(text, "person", event->person);
-	say(text, "number", event->number);
-	if (event->index)
-		g_string_append_printf(text, " index=%d", event->index);
-	if (event->yes)
-		g_string_append(text, " yes");
-	say(text, "measures", measures);
-	say(text, "responsible", event->responsible);
-	say(text, "day", day);
-	if (event->cost != -1)
-		g_string_append_printf(text, " cost=%d", (int)event->cost);
-	say(text, "text", event->text);
-	return g_string_free(text, FALSE);
-}
-
-static void
 reading_commands(const Policy *policy)
 {
 	g_autoptr(Case) kase = case_new();
@@ -255,7 +220,7 @@ reading_commands(const Policy *policy)
 		Refusal refusal =
 			interpret_command(&command, kase, policy, world_time("2026-11-23T10:00"), &out);
 		g_autofree char *got = refusal == REFUSAL_NONE
-					       ? told(&out.event)
+					       ? world_told(&out.event)
 					       : g_strconcat("refused: ", refusal_name(refusal), NULL);
 
 		check_text(commands[i].label, got, commands[i].want);

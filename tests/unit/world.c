@@ -127,6 +127,41 @@ world_facts(void)
 	};
 }
 
+static void
+say(GString *text, const char *key, const char *value)
+{
+	if (value && *value)
+		g_string_append_printf(text, " %s=%s", key, value);
+}
+
+char *
+world_told(const Event *event)
+{
+	GString *text = g_string_new(event_name(event->kind));
+	g_autofree char *at = world_text(event->at);
+	g_autofree char *day = world_text(event->day);
+	g_autofree char *measures = g_strdup(event->measures ? event->measures : "");
+
+	g_strdelimit(measures, "\n", '|');
+	say(text, "at", at);
+	say(text, "means", event->means);
+	say(text, "category", event->category);
+	say(text, "department", event->department);
+	say(text, "person", event->person);
+	say(text, "number", event->number);
+	if (event->index)
+		g_string_append_printf(text, " index=%d", event->index);
+	if (event->yes)
+		g_string_append(text, " yes");
+	say(text, "measures", measures);
+	say(text, "responsible", event->responsible);
+	say(text, "day", day);
+	if (event->cost != -1)
+		g_string_append_printf(text, " cost=%d", (int)event->cost);
+	say(text, "text", event->text);
+	return g_string_free(text, FALSE);
+}
+
 World *
 world_new(void)
 {

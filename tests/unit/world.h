@@ -23,7 +23,8 @@ Policy *world_policy(void);
 Person *world_person(Policy *policy, const char *address); /* to be changed by a test */
 int64_t world_time(const char *text);                      /* "2026-11-23T10:00", Shanghai */
 char *world_text(int64_t at);
-ComplaintFacts world_facts(void); /* a plain teaching complaint, sure */
+char *world_told(const Event *event); /* "contact means=电话 text=…": the members that are set */
+ComplaintFacts world_facts(void);     /* a plain teaching complaint, sure */
 
 typedef struct {
 	Policy *policy;
