@@ -41,7 +41,7 @@ ReportLetter *report_of_period(const ReportScene *scene, ReportKind kind, const 
 void report_letter_free(ReportLetter *letter); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportLetter, report_letter_free)
 
-/* ---- for report_daily.c and report_period.c alone ---- */
+/* ---- for daily.c, period.c and its parts alone ---- */
 ReportLetter *report_letter_new(const ReportScene *scene, LetterKind kind);
 /* Takes `text`. `phrase` names the file: "file.cases" with {{period}} in it. */
 void report_attach(ReportLetter *letter, const ReportPen *pen, const char *phrase, const char *period,

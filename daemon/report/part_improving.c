@@ -1,0 +1,151 @@
+/* Parts to improve by: what was found out, what is to be changed, which words led the classifier astray. */
+#include "daemon/report/part.h"
+
+#include "workflow/improvement.h"
+#include "workflow/redact.h"
+
+#include <string.h>
+
+/* One cause, as staff wrote it, and the cases that have it. */
+typedef struct {
+	char *words;
+	GString *numbers;
+	int64_t count;
+} Cause;
+
+static void
+cause_free(gpointer data)
+{
+	Cause *cause = data;
+
+	g_free(cause->words);
+	g_string_free(cause->numbers, TRUE);
+	g_free(cause);
+}
+
+static int
+by_frequency(gconstpointer a, gconstpointer b)
+{
+	const Cause *x = *(const Cause *const *)a, *y = *(const Cause *const *)b;
+
+	return x->count != y->count ? (x->count < y->count ? 1 : -1) : strcmp(x->words, y->words);
+}
+
+static void
+count_cause(GPtrArray *causes, GHashTable *known, const CaseFacts *facts)
+{
+	const char *names[] = { facts->learner_name, NULL };
+	char *words = redact_text(facts->cause, names);
+	Cause *cause = g_hash_table_lookup(known, words);
+
+	if (!cause) {
+		cause = g_new0(Cause, 1);
+		cause->words = words;
+		cause->numbers = g_string_new(NULL);
+		g_ptr_array_add(causes, cause);
+		g_hash_table_insert(known, words, cause);
+	} else {
+		g_free(words);
+	}
+	if (cause->count++ < NUMBERS_SHOWN)
+		g_string_append_printf(
+			cause->numbers, "%s%s", cause->numbers->len ? "、" : "", facts->number);
+}
+
+/* What was found out, in the staff's words; the learner's do not stand there. */
+void
+part_causes(Builder *builder, Part *part)
+{
+	const FactsBook *book = builder->scene->book;
+	g_autoptr(GPtrArray) causes = g_ptr_array_new_with_free_func(cause_free);
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+	guint most = (guint)builder->scene->settings->digest_rows;
+
+	for (guint i = 0; i < facts_book_length(book); i++) {
+		const CaseFacts *facts = facts_book_at(book, i);
+
+		if (*facts->cause && part_may_show(builder, facts) &&
+			period_holds(builder->period, facts->handled_at))
+			count_cause(causes, known, facts);
+	}
+	g_ptr_array_sort(causes, by_frequency);
+	for (guint i = 0; i < MIN(causes->len, most); i++) {
+		const Cause *cause = causes->pdata[i];
+		g_autoptr(Value) values = value_record();
+
+		value_set_text(values, "words", cause->words);
+		value_set_text(values, "numbers", cause->numbers->str);
+		report_set_number(values, "n", cause->count);
+		part_add_item(part, part_say(builder, "part.cause", values));
+	}
+}
+
+static void
+add_improvement(Builder *builder, Part *part, const CaseFacts *facts, const Improvement *item)
+{
+	g_autoptr(Value) values = value_record();
+	const char *names[] = { facts->learner_name, NULL };
+	g_autofree char *words = redact_text(item->words, names);
+	g_autofree char *due = NULL;
+	int64_t end = 0;
+
+	if (g_date_valid(&item->due))
+		end = calendar_close_of(builder->pen->policy->calendar, &item->due);
+	due = end ? letter_day(builder->pen->letters, builder->pen->language, end,
+			    calendar_zone(builder->pen->policy->calendar))
+		  : g_strdup("");
+	value_set_text(values, "case_no", facts->number);
+	value_set_text(values, "words", words);
+	value_set_text(values, "owner", item->owner);
+	value_set_text(values, "due", due);
+	value_set(values, "late", value_bool(end && end < builder->scene->now));
+	value_set_text(
+		values, "department", report_value_label(builder->pen, BY_DEPARTMENT, facts->department));
+	part_add_item(part, part_say(builder, "part.improvement", values));
+}
+
+void
+part_improvements(Builder *builder, Part *part)
+{
+	const FactsBook *book = builder->scene->book;
+	guint most = (guint)builder->scene->settings->digest_rows * 2, count = 0;
+
+	for (guint i = 0; i < facts_book_length(book) && count < most; i++) {
+		const CaseFacts *facts = facts_book_at(book, i);
+		g_autoptr(GPtrArray) items = NULL;
+
+		if (!*facts->improvement || !part_may_show(builder, facts))
+			continue;
+		items = improvement_list(
+			facts->improvement, builder->pen->policy->calendar, facts->received_at);
+		for (guint k = 0; k < items->len && count < most; k++) {
+			const Improvement *item = items->pdata[k];
+
+			if (item->done)
+				continue;
+			add_improvement(builder, part, facts, item);
+			count++;
+		}
+	}
+}
+
+/* Where intake decided otherwise than the classifier: words to weigh anew. */
+void
+part_corrections(Builder *builder, Part *part)
+{
+	g_autoptr(GArray) corrections = figures_corrections(builder->scene->book, builder->period);
+
+	for (guint i = 0; i < corrections->len; i++) {
+		const Correction *correction = &g_array_index(corrections, Correction, i);
+		g_autoptr(Value) values = value_record();
+
+		value_set_text(
+			values, "from", report_value_label(builder->pen, BY_CATEGORY, correction->from));
+		value_set_text(values, "to", report_value_label(builder->pen, BY_CATEGORY, correction->to));
+		value_set_text(values, "words", correction->words);
+		report_set_number(values, "n", correction->n);
+		part_add_item(part, part_say(builder, "part.correction", values));
+	}
+	if (corrections->len)
+		value_add(part->small, value_text(report_phrase(builder->pen, "part", "corrections.small")));
+}
