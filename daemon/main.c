@@ -40,16 +40,19 @@ serve(const char *settings_path, const char *program, gboolean once)
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Settings) settings = settings_load(settings_path, &error);
 	g_autoptr(Db) instance = NULL;
+	int lock;
 
 	if (!settings) {
 		fprintf(stderr, "%s\n", error->message);
 		return EXIT_SETTINGS;
 	}
-	/* Opened and closed once here, so that a schema step runs before any thread, and a second daemon on
-	 * the same database ends before it has done anything. */
-	instance = db_open(settings->database, &error);
-	if (!instance || !db_lock_instance(instance, &error) ||
-		!outbox_take_back_leases(instance, time(NULL), &error)) {
+	/* A second daemon on the same database, or one that starts during complaintctl restore, ends before
+	 * it has touched anything. The lock goes with the process. */
+	lock = db_lock_path(settings->database, &error);
+	/* Opened once here, so that a schema step runs before any thread. */
+	if (lock >= 0)
+		instance = db_open(settings->database, &error);
+	if (!instance || !outbox_take_back_leases(instance, time(NULL), &error)) {
 		fprintf(stderr, "complaintd: %s\n", error->message);
 		return EXIT_SERVICE;
 	}

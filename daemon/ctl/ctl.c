@@ -38,7 +38,7 @@ static const struct {
 		ctl_intake },
 	{ "command", "--as ADDRESS CASE '#…' …", "a staff member's commands, by hand; prints the receipt",
 		ctl_command },
-	{ "outbox", "[list [--state S] | release | retry ID | drop ID]",
+	{ "outbox", "[list [--state S] | release | retry ID … | drop ID …]",
 		"letters on their way; let held ones go, send again, drop", ctl_outbox },
 	{ "templates", "check | list | preview LETTER [--language en] [--yes NAME,…] [--html]",
 		"are the letters in order; what they look like", ctl_templates },
@@ -49,7 +49,12 @@ static const struct {
 		ctl_report },
 	{ "export", "--csv | --json [--as-of DAY] [--language en]",
 		"every case as a row, personal data masked", ctl_export },
-	{ "verify", "", "integrity, hash chain and replay of the whole database", ctl_verify },
+	{ "verify", "[FILE]", "integrity, hash chain and replay of the whole database, or of a backup",
+		ctl_verify },
+	{ "backup", "FILE [--replace] | FOLDER [--keep N]",
+		"copy the database while the service works, and read the copy again", ctl_backup },
+	{ "restore", "FILE", "put a backup in the database's place; keeps the old one, holds all letters",
+		ctl_restore },
 	{ "settings", "sample | manual", "print the sample file, or the manual page's table of settings",
 		ctl_settings_print },
 };
@@ -112,23 +117,20 @@ ctl_settings(Ctl *ctl)
 	return true;
 }
 
-/* Root goes on as the database's owner: whoever opens it may leave side files, and the service must be able
- * to write those. */
-static bool
-become_owner(const char *database)
+bool
+ctl_become_owner(const char *path)
 {
 	struct stat file;
 
-	if (stat(database, &file) != 0) {
-		ctl_complain(
-			"%s: %s; complaintd makes the database when it starts", database, g_strerror(errno));
+	if (stat(path, &file) != 0) {
+		ctl_complain("%s: %s; complaintd makes the database when it starts", path, g_strerror(errno));
 		return false;
 	}
 	if (geteuid() != 0 || file.st_uid == 0)
 		return true;
 	if (setgroups(0, NULL) == 0 && setgid(file.st_gid) == 0 && setuid(file.st_uid) == 0)
 		return true;
-	ctl_complain("%s: cannot become its owner: %s", database, g_strerror(errno));
+	ctl_complain("%s: cannot become its owner: %s", path, g_strerror(errno));
 	return false;
 }
 
@@ -137,7 +139,7 @@ ctl_open(Ctl *ctl, bool write)
 {
 	GError *error = NULL;
 
-	if (!ctl_settings(ctl) || !become_owner(ctl->settings->database))
+	if (!ctl_settings(ctl) || !ctl_become_owner(ctl->settings->database))
 		return false;
 	ctl->db = write ? db_open(ctl->settings->database, &error)
 			: db_open_readonly(ctl->settings->database, &error);

@@ -41,6 +41,9 @@ const char *ctl_word(const Ctl *ctl, guint i); /* NULL past the end */
 bool ctl_settings(Ctl *ctl);
 /* Settings and database; `write` for those that change something. */
 bool ctl_open(Ctl *ctl, bool write);
+/* Root goes on as the owner of `path`: whoever opens the database may leave side files, and the service must
+ * be able to write those. */
+bool ctl_become_owner(const char *path);
 /* The id of the case that `word` names (number in any spelling, or id); 0 after saying that there is none. */
 int64_t ctl_case(Ctl *ctl, const char *word);
 
@@ -73,4 +76,6 @@ CtlStatus ctl_digest(Ctl *ctl);
 CtlStatus ctl_report(Ctl *ctl);
 CtlStatus ctl_export(Ctl *ctl);
 CtlStatus ctl_verify(Ctl *ctl);
+CtlStatus ctl_backup(Ctl *ctl);
+CtlStatus ctl_restore(Ctl *ctl);
 CtlStatus ctl_settings_print(Ctl *ctl);

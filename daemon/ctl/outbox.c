@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-	LIST_MOST = 200
+	LIST_MOST = 200,
+	WORDS_MOST = 1 + LIST_MOST,
 };
 
 static void
@@ -101,37 +102,63 @@ release(Ctl *ctl)
 	return CTL_OK;
 }
 
-/* Calls `change` for the letter that the second word names. */
-static CtlStatus
-change_one(Ctl *ctl, bool retry)
+/* The letter's number that `word` is; 0 after saying that it is none. */
+static int64_t
+letter_id(const char *word)
 {
 	guint64 id = 0;
+
+	if (g_ascii_string_to_unsigned(word, 10, 1, G_MAXINT64, &id, NULL))
+		return (int64_t)id;
+	ctl_complain("outbox: \"%s\" is no letter's number", word);
+	return 0;
+}
+
+/* In the open transaction. */
+static CtlStatus
+change_one(Ctl *ctl, const char *word, bool retry)
+{
 	g_autoptr(OutboxMail) letter = NULL;
 	GError *error = NULL;
+	int64_t id = letter_id(word);
 
-	if (!g_ascii_string_to_unsigned(ctl_word(ctl, 1), 10, 1, G_MAXINT64, &id, NULL)) {
-		ctl_complain("outbox: \"%s\" is no letter's number", ctl_word(ctl, 1));
+	if (!id)
 		return CTL_UNABLE;
-	}
-	letter = outbox_load(ctl->db, (int64_t)id, &error);
+	letter = outbox_load(ctl->db, id, &error);
 	if (error)
 		return ctl_failed(error);
 	if (!letter) {
-		ctl_complain("there is no letter %" G_GUINT64_FORMAT, id);
+		ctl_complain("there is no letter %" G_GINT64_FORMAT, id);
 		return CTL_NONE;
 	}
-	if (!db_begin(ctl->db, &error) ||
-		!(retry ? outbox_requeue(ctl->db, letter->id, ctl->now, &error)
-			: outbox_drop(ctl->db, letter->id, &error)) ||
-		!db_commit(ctl->db, &error)) {
-		ctl_failed(error);
-		return CTL_WRONG;
+	if (retry ? outbox_requeue(ctl->db, id, ctl->now, &error) : outbox_drop(ctl->db, id, &error))
+		return CTL_OK;
+	ctl_failed(error);
+	return CTL_WRONG;
+}
+
+/* All the letters that the words after the first name, or none. */
+static CtlStatus
+change(Ctl *ctl, bool retry)
+{
+	GError *error = NULL;
+
+	if (!db_begin(ctl->db, &error))
+		return ctl_failed(error);
+	for (guint i = 1; i < ctl->arguments->len; i++) {
+		CtlStatus status = change_one(ctl, ctl_word(ctl, i), retry);
+
+		if (status != CTL_OK)
+			return status;
 	}
-	if (ctl->json)
-		printf("{\"id\": %" G_GINT64_FORMAT ", \"state\": \"%s\"}\n", letter->id,
-			retry ? outbox_state_name(OUTBOX_QUEUED) : outbox_state_name(OUTBOX_DROPPED));
-	else
-		printf("letter %" G_GINT64_FORMAT " %s\n", letter->id, retry ? "will be sent" : "dropped");
+	if (!db_commit(ctl->db, &error))
+		return ctl_failed(error);
+	for (guint i = 1; i < ctl->arguments->len; i++)
+		if (ctl->json)
+			printf("{\"id\": %s, \"state\": \"%s\"}\n", ctl_word(ctl, i),
+				outbox_state_name(retry ? OUTBOX_QUEUED : OUTBOX_DROPPED));
+		else
+			printf("letter %s %s\n", ctl_word(ctl, i), retry ? "will be sent" : "dropped");
 	return CTL_OK;
 }
 
@@ -141,7 +168,7 @@ ctl_outbox(Ctl *ctl)
 	const char *state = ctl_value(ctl, "--state");
 	const char *what;
 
-	if (!ctl_words(ctl, 0, 2))
+	if (!ctl_words(ctl, 0, WORDS_MOST))
 		return CTL_UNABLE;
 	what = ctl_word(ctl, 0) ? ctl_word(ctl, 0) : "list";
 	if (strcmp(what, "list") == 0 && !ctl_word(ctl, 1))
@@ -149,7 +176,7 @@ ctl_outbox(Ctl *ctl)
 	if (strcmp(what, "release") == 0 && !ctl_word(ctl, 1))
 		return ctl_open(ctl, true) ? release(ctl) : CTL_UNABLE;
 	if ((strcmp(what, "retry") == 0 || strcmp(what, "drop") == 0) && ctl_word(ctl, 1))
-		return ctl_open(ctl, true) ? change_one(ctl, *what == 'r') : CTL_UNABLE;
-	ctl_complain("outbox: [list [--state S] | release | retry ID | drop ID]");
+		return ctl_open(ctl, true) ? change(ctl, *what == 'r') : CTL_UNABLE;
+	ctl_complain("outbox: [list [--state S] | release | retry ID … | drop ID …]");
 	return CTL_UNABLE;
 }

@@ -1,30 +1,14 @@
 #include "daemon/ctl/ctl.h"
 #include "daemon/ctl/json.h"
+#include "daemon/ctl/progress.h"
 #include "daemon/store/ledger.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
-enum {
-	BAR_CELLS = 40
-};
-
-/* One line that overwrites itself on a terminal; nothing elsewhere. */
 static void
-show_progress(int64_t done, int64_t total, gpointer data)
+show_progress(int64_t done, int64_t total, gpointer bar)
 {
-	int *shown = data;
-	int percent = total > 0 ? (int)(done * 100 / total) : 100;
-	int cells = percent * BAR_CELLS / 100;
-
-	if (percent == *shown)
-		return;
-	*shown = percent;
-	fprintf(stderr, "\r[%.*s%*s] %3d %%", cells, "########################################",
-		BAR_CELLS - cells, "", percent);
-	if (percent == 100)
-		fprintf(stderr, "\r%*s\r", BAR_CELLS + 10, "");
-	fflush(stderr);
+	progress_show(bar, "checking", done, total);
 }
 
 static void
@@ -45,6 +29,21 @@ verify_json(const GPtrArray *findings, int64_t events, int64_t cases, const char
 	ctl_print(json_finish(json));
 }
 
+/* The database, or the backup that is named. */
+static bool
+open_for_verify(Ctl *ctl)
+{
+	const char *backup = ctl_word(ctl, 0);
+	GError *error = NULL;
+
+	if (!backup)
+		return ctl_open(ctl, false);
+	ctl->db = db_open_readonly(backup, &error);
+	if (!ctl->db)
+		ctl_failed(error);
+	return ctl->db != NULL;
+}
+
 CtlStatus
 ctl_verify(Ctl *ctl)
 {
@@ -52,19 +51,20 @@ ctl_verify(Ctl *ctl)
 	g_autofree char *head = NULL;
 	GError *error = NULL;
 	int64_t events = 0, cases = 0;
-	int shown = -1;
-	bool bar = isatty(STDERR_FILENO) && !ctl->json;
+	Progress bar;
 
-	if (!ctl_words(ctl, 0, 0) || !ctl_open(ctl, false))
+	if (!ctl_words(ctl, 0, 1) || !open_for_verify(ctl))
 		return CTL_UNABLE;
+	progress_init(&bar, ctl->json);
+	progress_show(&bar, "checking", 0, 1);
 	if (!db_check(ctl->db, &error)) {
 		g_ptr_array_add(findings,
 			g_strdup_printf("%s; restore the last good backup, keep this file", error->message));
 		g_clear_error(&error);
 	}
-	if (!ledger_verify(ctl->db, findings, &events, &cases, bar ? show_progress : NULL, &shown, &error))
-		return ctl_failed(error);
-	head = ledger_head(ctl->db, &error);
+	if (ledger_verify(ctl->db, findings, &events, &cases, show_progress, &bar, &error))
+		head = ledger_head(ctl->db, &error);
+	progress_end(&bar);
 	if (!head)
 		return ctl_failed(error);
 	if (ctl->json) {

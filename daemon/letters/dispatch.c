@@ -226,15 +226,15 @@ find_earliest(const Dispatch *dispatch, const Case *kase, const Letter *letter, 
 	return letters != NULL;
 }
 
-/* A fresh installation shows its letters before it sends them, until the operator says so once. */
+/* A fresh installation shows its letters before it sends them, and so does a restored database, until the
+ * operator says so once. */
 static bool
 state_at_first(const Dispatch *dispatch, OutboxState *out_state, GError **error)
 {
 	g_autoptr(GError) trouble = NULL;
 
-	*out_state = OUTBOX_QUEUED;
-	if (dispatch->settings->hold && !outbox_is_released(dispatch->db, &trouble))
-		*out_state = OUTBOX_HELD;
+	*out_state = outbox_is_released(dispatch->db, !dispatch->settings->hold, &trouble) ? OUTBOX_QUEUED
+											   : OUTBOX_HELD;
 	if (!trouble)
 		return true;
 	g_propagate_error(error, g_steal_pointer(&trouble));

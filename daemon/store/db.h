@@ -33,8 +33,11 @@ Db *db_open_readonly(const char *path, GError **error);
 void db_close(Db *db); /* NULL is fine; rolls back what is open */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_close)
 bool db_is_broken(const Db *db);
-/* Refuses a second daemon on the same file, by a lock on "<path>.lock" that is held until db_close(). */
-bool db_lock_instance(Db *db, GError **error);
+/* Reads only, also what an older program made and nothing has brought up to date: to take facts from it. */
+Db *db_open_old(const char *path, GError **error);
+/* Refuses a second daemon on the same file, by a lock on "<path>.lock": a file descriptor that holds it until
+ * it is closed; -1 with an error. */
+int db_lock_path(const char *path, GError **error);
 
 bool db_begin(Db *db, GError **error); /* takes the write lock at once; one inside another is an error */
 bool db_begin_snapshot(Db *db, GError **error); /* reads one moment's state and holds up nobody */
@@ -75,6 +78,18 @@ int64_t db_last_id(const Db *db);
 void db_bind_zeros(DbStatement *statement, const char *name, size_t length);
 bool db_blob_write(Db *db, const char *table, const char *column, int64_t id, GBytes *bytes, GError **error);
 GBytes *db_blob_read(Db *db, const char *table, const char *column, int64_t id, GError **error);
+
+/* ---- whole files, for backups ---- */
+typedef void (*DbProgress)(int64_t done, int64_t total, gpointer data);
+/* Copies everything as it is at this moment into the new file `path` (mode 0600, complete by itself, not yet
+ * fsynced), while others go on reading and writing. `progress` may be NULL. */
+bool db_copy(Db *db, const char *path, DbProgress progress, gpointer data, GError **error);
+/* Makes the file complete by itself, without side files; fails with DB_ERROR_BUSY while others have it open.
+ */
+bool db_fold(Db *db, GError **error);
+/* The last id that a table with ids never given twice has given (0: none), and setting it; -1: an error. */
+int64_t db_last_given(Db *db, const char *table, GError **error);
+bool db_set_last_given(Db *db, const char *table, int64_t last, GError **error);
 
 /* One fact about the file, under a constant name. NULL with no error: not set. New string. */
 char *db_meta(Db *db, const char *key, GError **error);

@@ -184,7 +184,6 @@ open_handle(const char *path, int flags, GError **error)
 	}
 
 	db->path = g_strdup(path);
-	db->lock = -1;
 	db->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
 	result = sqlite3_open_v2(
 		path, &db->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
@@ -235,6 +234,17 @@ db_open_readonly(const char *path, GError **error)
 	return g_steal_pointer(&db);
 }
 
+Db *
+db_open_old(const char *path, GError **error)
+{
+	g_autoptr(Db) db = open_handle(path, SQLITE_OPEN_READONLY, error);
+	int64_t version = 0;
+
+	if (!db || !run_text(db, SETTINGS, "setting up", error) || !read_version(db, &version, error))
+		return NULL;
+	return g_steal_pointer(&db);
+}
+
 void
 db_close(Db *db)
 {
@@ -250,8 +260,6 @@ db_close(Db *db)
 	}
 	g_hash_table_unref(db->statements);
 	sqlite3_close(db->handle);
-	if (db->lock >= 0)
-		close(db->lock);
 	g_free(db->path);
 	g_free(db);
 }
@@ -262,27 +270,23 @@ db_is_broken(const Db *db)
 	return db->broken;
 }
 
-bool
-db_lock_instance(Db *db, GError **error)
+int
+db_lock_path(const char *database, GError **error)
 {
-	g_autofree char *path = g_strconcat(db->path, ".lock", NULL);
-	int lock;
+	g_autofree char *path = g_strconcat(database, ".lock", NULL);
+	int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-	g_assert(db->lock < 0);
-	lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (lock < 0) {
 		g_set_error(error, DB_ERROR, DB_ERROR_FAILED, "%s: %s", path, g_strerror(errno));
-		return false;
+		return -1;
 	}
-	if (flock(lock, LOCK_EX | LOCK_NB) == 0) {
-		db->lock = lock;
-		return true;
-	}
+	if (flock(lock, LOCK_EX | LOCK_NB) == 0)
+		return lock;
 	if (errno == EWOULDBLOCK)
 		g_set_error(error, DB_ERROR, DB_ERROR_LOCKED, "%s: another complaintd runs on this database",
 			path);
 	else
 		g_set_error(error, DB_ERROR, DB_ERROR_FAILED, "%s: %s", path, g_strerror(errno));
 	close(lock);
-	return false;
+	return -1;
 }

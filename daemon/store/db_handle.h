@@ -13,7 +13,6 @@ struct Db {
 	GHashTable *statements; /* the SQL's own address → DbStatement * */
 	bool broken;
 	bool given_up; /* SQLite rolled the transaction back itself; db_rollback() has not been called */
-	int lock;      /* file descriptor of db_lock_instance(), or -1 */
 };
 
 struct DbStatement {

@@ -80,7 +80,10 @@ static const char SENT_TIME[] = "SELECT sent_at FROM outbox WHERE sent_at > 0"
 static const char SENT_TIME_TO[] = "SELECT sent_at FROM outbox WHERE sent_at > 0 AND recipient = $recipient"
 				   " ORDER BY sent_at DESC LIMIT 1 OFFSET $skip";
 
-static const char RELEASED[] = "outbox_released"; /* in the table meta */
+/* In the table meta: absent in a fresh installation, then "1"; "0" after a restore. */
+static const char RELEASED[] = "outbox_released";
+static const char HOLD[] = "UPDATE outbox SET state = 'held', lease_until = 0"
+			   " WHERE state = 'sending' OR state IN ('queued', 'uncertain')";
 
 static const char *const state_names[OUTBOX_COUNT] = {
 	[OUTBOX_HELD] = "held",
@@ -465,11 +468,23 @@ outbox_release(Db *db, int64_t now, int64_t *out_count, GError **error)
 }
 
 bool
-outbox_is_released(Db *db, GError **error)
+outbox_is_released(Db *db, bool at_first, GError **error)
 {
 	g_autofree char *released = db_meta(db, RELEASED, error);
 
-	return released != NULL;
+	return released ? strcmp(released, "1") == 0 : at_first;
+}
+
+bool
+outbox_hold(Db *db, int64_t *out_count, GError **error)
+{
+	DbStatement *statement = db_prepare(db, HOLD, error);
+
+	if (!statement || !db_run(statement, error))
+		return false;
+	if (out_count)
+		*out_count = db_changes(db);
+	return db_set_meta(db, RELEASED, "0", error);
 }
 
 static bool

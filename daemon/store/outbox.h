@@ -67,8 +67,12 @@ OutboxMail *outbox_load(Db *db, int64_t id, GError **error);
 
 /* Held rows become queued, and from now on letters are no longer to be held. */
 bool outbox_release(Db *db, int64_t now, int64_t *out_count, GError **error);
-/* Whether that has happened; false as well with an error. */
-bool outbox_is_released(Db *db, GError **error);
+/* Whether that has happened; `at_first` where nobody has ever released or held. With an error what it says
+ * means nothing. */
+bool outbox_is_released(Db *db, bool at_first, GError **error);
+/* After a restore: whatever waits is held, and so is every later letter until outbox_release(), because some
+ * of them may have been sent by the database that was lost. */
+bool outbox_hold(Db *db, int64_t *out_count, GError **error);
 /* By the operator: a failed, dropped, uncertain, queued or held row goes out at `now`; any but a sent one or
  * one under way is dropped. An error says when the row is in no such state. */
 bool outbox_requeue(Db *db, int64_t id, int64_t now, GError **error);

@@ -175,6 +175,8 @@ def store(folder):
     tap.equal(sorted(letter["state"] for letter in json.loads(ctl("outbox", "--json")[1])), ["dropped", "queued"],
               "and the outbox says so")
     tap.equal(ctl("outbox", "retry", str(letters[0]["id"]))[0], 0, "a dropped letter can still be sent")
+    tap.equal([ctl("outbox", "drop", str(letters[1]["id"]), "99")[0], json.loads(ctl("outbox", "--json")[1])[1]["state"]],
+              [3, "queued"], "of several letters all are dropped, or none")
     tap.equal([ctl("outbox", "drop", "99")[0], ctl("outbox", "drop", "x")[0]], [3, 2], "no such letter")
     verified = json.loads(ctl("verify", "--json")[1])
     tap.equal([verified["ok"], verified["cases"], verified["findings"]], [True, 1, []], "verify finds all as written")

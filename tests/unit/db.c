@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char ADD_META[] = "INSERT INTO meta (key, value) VALUES ($key, $value)";
 
@@ -261,16 +262,19 @@ check_files(void)
 static void
 check_instances(void)
 {
-	g_autoptr(Db) first = open_fresh("instance.db");
-	g_autoptr(Db) second = open_fresh("instance.db");
+	g_autofree char *path = scratch_path("instance.db");
+	g_autoptr(Db) db = open_fresh("instance.db");
 	g_autoptr(GError) error = NULL;
+	int first = db_lock_path(path, NULL), third;
 
-	check(db_lock_instance(first, NULL), "the first daemon has the file", "it has not");
-	check(!db_lock_instance(second, &error) && g_error_matches(error, DB_ERROR, DB_ERROR_LOCKED),
+	check(first >= 0, "the first daemon has the file", "it has not");
+	check(db_lock_path(path, &error) < 0 && g_error_matches(error, DB_ERROR, DB_ERROR_LOCKED),
 		"a second one is told so", "it was not");
-	check(add_meta(second, "operator", "1", NULL), "other connections still work", "they do not");
-	db_close(g_steal_pointer(&first));
-	check(db_lock_instance(second, NULL), "once the first has ended, the next may run", "it may not");
+	check(add_meta(db, "operator", "1", NULL), "other connections still work", "they do not");
+	close(first);
+	third = db_lock_path(path, NULL);
+	check(third >= 0, "once the first has ended, the next may run", "it may not");
+	close(third);
 }
 
 static void

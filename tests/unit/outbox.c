@@ -180,9 +180,9 @@ check_operator(void)
 	check(all && all->len == 2 && ((OutboxMail *)all->pdata[0])->id == failed &&
 			!((OutboxMail *)all->pdata[0])->bytes,
 		"all are listed, the newest first, without bytes", "they are not");
-	check(!outbox_is_released(db, NULL), "a fresh store holds its letters", "it does not");
+	check(!outbox_is_released(db, false, NULL), "a fresh store holds its letters", "it does not");
 	check(outbox_release(db, 1000, &count, NULL) && count == 1, "releasing lets it go", "%d", (int)count);
-	check(outbox_is_released(db, NULL), "and those to come are held no more", "they are");
+	check(outbox_is_released(db, false, NULL), "and those to come are held no more", "they are");
 	released = outbox_load(db, held, NULL);
 	check(released->state == OUTBOX_QUEUED && released->due_at == 1000, "from that moment",
 		"it does not");
