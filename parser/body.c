@@ -5,6 +5,7 @@
 #include "parser/enriched.h"
 #include "parser/flowed.h"
 #include "parser/html.h"
+#include "parser/region.h"
 #include "parser/uuencode.h"
 
 #include <string.h>
@@ -26,8 +27,10 @@ typedef struct {
 	Mail *mail;
 	const GPtrArray *parts;
 	Role *roles;
+	int *sisters; /* of a plain text: the HTML part that says the same, or 0 */
 	GString *text;
-	size_t last; /* where in `text` the last part that was read begins */
+	GArray *regions; /* Region, of `text` */
+	size_t last;     /* where in `text` the last part that was read begins */
 	Defects *defects;
 } Reader;
 
@@ -202,6 +205,8 @@ choose_alternative(Reader *reader, int index)
 	chosen = plain >= 0 && (html < 0 || plain_is_text(part_at(reader, plain), part_at(reader, html)))
 			 ? plain
 			 : html;
+	if (chosen >= 0 && chosen == plain)
+		reader->sisters[chosen] = MAX(html, 0);
 	for (int i = index + 1; i < end; i++) {
 		const Part *part = part_at(reader, i);
 		bool inside_chosen_branch = false;
@@ -309,6 +314,59 @@ reads_the_same(const char *a, const char *b)
 	}
 }
 
+/* Takes what is known of a text that was appended where `at` is. */
+static void
+add_regions(Reader *reader, const GArray *regions, size_t at)
+{
+	size_t lines = 0;
+
+	for (const char *p = reader->text->str;
+		regions->len && (p = strchr(p, '\n')) && p < reader->text->str + at; p++)
+		lines++;
+	for (size_t i = 0; i < regions->len; i++) {
+		Region region = g_array_index(regions, Region, i);
+
+		region.start += lines;
+		if (region.end < G_MAXSIZE)
+			region.end += lines;
+		g_array_append_val(reader->regions, region);
+	}
+}
+
+/* Does an HTML page name an element that tells of a quote or a signature? */
+static bool
+html_names_region(const char *source)
+{
+	static const char *const needles[] = { "ignature", "_quote", "-cite-", "RplyFwd", "appendonsend",
+		"-container", "_Sgn", "bloop_", "Section", "zwchr", "stopSpelling", "border-top" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(needles); i++)
+		if (strstr(source, needles[i]))
+			return true;
+	return false;
+}
+
+/* What the HTML part beside the plain text that was just read tells of it. */
+static void
+read_sister(Reader *reader, const Part *html)
+{
+	enum {
+		SISTER_MAX = 1 << 18
+	};
+	Defects ignored = 0;
+	bool truncated;
+	g_autofree char *source = decode_text(html, SISTER_MAX, &ignored), *shown = NULL;
+	g_autoptr(GArray) regions = g_array_new(FALSE, FALSE, sizeof(Region)), found = NULL;
+
+	if (!html_names_region(source))
+		return;
+	shown = html_to_text_with(source, strlen(source), SISTER_MAX, regions, &truncated);
+	if (!regions->len)
+		return;
+	found = regions_in(reader->text->str + reader->last, shown, regions);
+	add_regions(reader, found, reader->last);
+}
+
 static void
 read_plain(Reader *reader, const Part *part)
 {
@@ -335,6 +393,7 @@ static void
 read_html(Reader *reader, const Part *part)
 {
 	g_autofree char *source = decode_text(part, HTML_SOURCE_MAX, reader->defects);
+	g_autoptr(GArray) regions = g_array_new(FALSE, FALSE, sizeof(Region));
 	bool truncated = false;
 	g_autofree char *text = NULL;
 
@@ -344,15 +403,17 @@ read_html(Reader *reader, const Part *part)
 		g_free(source);
 		source = html;
 	}
-	text = html_to_text(source, strlen(source), BODY_TEXT_MAX, &truncated);
+	text = html_to_text_with(source, strlen(source), BODY_TEXT_MAX, regions, &truncated);
 	if (truncated)
 		defect_set(reader->defects, DEFECT_TEXT_TRUNCATED);
 	/* Some programs put both forms of a text into a mixed mail. */
 	if (reader->text->len && reads_the_same(reader->text->str + reader->last, text))
 		return;
-	if (!is_blank(text))
-		reader->mail->from_html = true;
+	if (is_blank(text))
+		return;
+	reader->mail->from_html = true;
 	append_text(reader, text);
+	add_regions(reader, regions, reader->last);
 }
 
 typedef struct {
@@ -434,20 +495,29 @@ read_mail(Reader *reader, int mail)
 			defect_set(reader->defects, DEFECT_ENCRYPTED);
 		if (reader->roles[i] == ROLE_TEXT && is_html(part))
 			read_html(reader, part);
-		else if (reader->roles[i] == ROLE_TEXT)
+		else if (reader->roles[i] == ROLE_TEXT) {
+			size_t before = reader->text->len;
+
 			read_plain(reader, part);
-		else if (reader->roles[i] == ROLE_ATTACHMENT && mail == 0)
+			if (reader->sisters[i] && reader->text->len > before)
+				read_sister(reader, part_at(reader, reader->sisters[i]));
+		} else if (reader->roles[i] == ROLE_ATTACHMENT && mail == 0)
 			add_attachment(reader, i);
 	}
 }
 
 void
-body_read(Mail *mail, const GPtrArray *parts, Defects *defects)
+body_read(Mail *mail, const GPtrArray *parts, GArray *regions, Defects *defects)
 {
 	g_autofree Role *roles = g_new0(Role, parts->len);
-	Reader reader = {
-		.mail = mail, .parts = parts, .roles = roles, .text = g_string_new(NULL), .defects = defects
-	};
+	g_autofree int *sisters = g_new0(int, parts->len);
+	Reader reader = { .mail = mail,
+		.parts = parts,
+		.roles = roles,
+		.sisters = sisters,
+		.text = g_string_new(NULL),
+		.regions = regions,
+		.defects = defects };
 	bool empty;
 
 	read_mail(&reader, 0);

@@ -13,8 +13,9 @@ enum {
 	BODY_TEXT_MAX = 1048576, /* bytes of Mail.text */
 };
 
-/* Sets `text`, `from_html` and `attachments` of `mail`. */
-void body_read(Mail *mail, const GPtrArray *parts, Defects *defects);
+/* Sets `text`, `from_html` and `attachments` of `mail`; appends to `regions` (Region, parser/region.h) what
+ * its HTML tells of the text. */
+void body_read(Mail *mail, const GPtrArray *parts, GArray *regions, Defects *defects);
 
 /* Decoded bytes of a section, as in Attachment.part; NULL when there is none. */
 GBytes *body_section(const GPtrArray *parts, const char *section);

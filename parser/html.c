@@ -2,41 +2,21 @@
 
 #include "parser/clean.h"
 #include "parser/entity.h"
-#include "parser/html_tag.h"
+#include "parser/html_scan.h"
 #include "parser/page.h"
+#include "parser/region.h"
 
 #include <string.h>
 
-/*
- * document = *( text / comment / tag )
- * comment  = "<!--" ... "-->" / "<!" ... ">" / "<?" ... ">"
- * tag      = "<" [ "/" ] name *( attribute ) [ "/" ] ">"
- * attribute = name [ "=" ( quoted / unquoted ) ]
- * A "<" before anything else is text. Whatever is opened and never closed ends where that loses least: a
- * comment at its next ">", a quoted value at the tag's next ">". That such an end does not exist is found out
- * once and remembered, or a page of unclosed quotes would be searched again for each of them.
- */
-
 enum {
-	STYLE_MAX = 400, /* bytes of a style attribute that are looked at */
+	STYLE_MAX = 400,      /* bytes of a style attribute that are looked at */
+	FIRST_JOINED = 0x600, /* character of the scripts that know joiners */
 };
 
 typedef struct {
-	const char *start;
-	size_t length;
-} Span;
-
-typedef struct {
-	char name[16]; /* lower case; longer names are cut, none of ours is */
-	TagKind kind;
-	bool closing;
-	Span style, href, alt, class, start;
-	bool hidden;
-} Tag;
-
-typedef struct {
-	const char *at, *end;
+	Scanner scan;
 	Page page;
+	RegionWalk regions;
 	bool show_hidden;
 	char hidden_by[16]; /* the element that hides what we read, "" when none does */
 	int hidden_depth;   /* elements of that name inside it */
@@ -44,25 +24,7 @@ typedef struct {
 	guint64 indents;   /* one bit for each open blockquote, innermost lowest: it only indents */
 	Span href;         /* of the link that is open */
 	size_t link_start; /* where its text begins in page.out */
-	const char *no_double, *no_single, *no_comment_end; /* searched for from there on, not found */
 } Reader;
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-/* memchr that remembers in *missing that there is none from there on. */
-static const char *
-find_char(const Reader *reader, const char *p, char c, const char **missing)
-{
-	const char *found = *missing ? NULL : memchr(p, c, (size_t)(reader->end - p));
-
-	if (!found)
-		*missing = p;
-	return found;
-}
 
 /* display:none and its like, which hide the lines meant for a mailbox's preview. */
 static bool
@@ -72,7 +34,7 @@ style_hides(Span style)
 	size_t used = 0;
 
 	for (size_t i = 0; i < style.length && used + 1 < sizeof plain; i++)
-		if (!is_blank(style.start[i]))
+		if (!html_is_blank(style.start[i]))
 			plain[used++] = g_ascii_tolower(style.start[i]);
 	plain[used] = '\0';
 	return strstr(plain, "display:none") || strstr(plain, "visibility:hidden") ||
@@ -80,152 +42,33 @@ style_hides(Span style)
 	       (strstr(plain, "max-height:0") && strstr(plain, "overflow:hidden"));
 }
 
-static void
-keep_attribute(Tag *tag, Span name, Span value)
-{
-	static const struct {
-		const char *name;
-		size_t offset;
-	} kept[] = {
-		{ "style", G_STRUCT_OFFSET(Tag, style) },
-		{ "href", G_STRUCT_OFFSET(Tag, href) },
-		{ "alt", G_STRUCT_OFFSET(Tag, alt) },
-		{ "class", G_STRUCT_OFFSET(Tag, class) },
-		{ "start", G_STRUCT_OFFSET(Tag, start) },
-	};
-
-	if (name.length == 6 && g_ascii_strncasecmp(name.start, "hidden", 6) == 0)
-		tag->hidden = true;
-	for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
-		Span *span = G_STRUCT_MEMBER_P(tag, kept[i].offset);
-
-		if (!span->start && strlen(kept[i].name) == name.length &&
-			g_ascii_strncasecmp(name.start, kept[i].name, name.length) == 0)
-			*span = value;
-	}
-}
-
-/* From behind "="; returns where to go on. */
-static const char *
-read_value(Reader *reader, const char *p, Span *out)
-{
-	while (p < reader->end && is_blank(*p))
-		p++;
-	if (p < reader->end && (*p == '"' || *p == '\'')) {
-		const char *stop =
-			find_char(reader, p + 1, *p, *p == '"' ? &reader->no_double : &reader->no_single);
-
-		if (stop) {
-			*out = (Span){ p + 1, (size_t)(stop - p - 1) };
-			return stop + 1;
-		}
-	}
-	out->start = p;
-	while (p < reader->end && !is_blank(*p) && *p != '>')
-		p++;
-	out->length = (size_t)(p - out->start);
-	return p;
-}
-
-/* A tag begins at reader->at; moves behind it. False when it is no tag. */
-static bool
-read_tag(Reader *reader, Tag *tag)
-{
-	const char *p = reader->at + 1;
-	size_t length = 0;
-
-	*tag = (Tag){ .kind = TAG_INLINE };
-	if (p < reader->end && *p == '/') {
-		tag->closing = true;
-		p++;
-	}
-	if (p == reader->end || !g_ascii_isalpha(*p))
-		return false;
-	while (p < reader->end && !is_blank(*p) && *p != '>' && *p != '/' && *p != '<') {
-		if (length + 1 < sizeof tag->name)
-			tag->name[length++] = g_ascii_tolower(*p);
-		p++;
-	}
-	tag->kind = tag_kind(tag->name);
-	while (p < reader->end && *p != '>') {
-		Span name = { p, 0 }, value = { 0 };
-
-		if (is_blank(*p) || *p == '/') {
-			p++;
-			continue;
-		}
-		/* "<div <p>": the first one was never closed. */
-		if (*p == '<')
-			break;
-		while (p < reader->end && !is_blank(*p) && *p != '>' && *p != '/' && *p != '=')
-			p++;
-		name.length = (size_t)(p - name.start);
-		while (p < reader->end && is_blank(*p))
-			p++;
-		if (p < reader->end && *p == '=')
-			p = read_value(reader, p + 1, &value);
-		keep_attribute(tag, name, value);
-	}
-	reader->at = p < reader->end && *p == '>' ? p + 1 : p;
-	return true;
-}
-
-static void
-skip_comment(Reader *reader)
-{
-	const char *p = reader->at, *stop = NULL;
-
-	if (reader->end - p >= 4 && memcmp(p, "<!--", 4) == 0) {
-		if (!reader->no_comment_end)
-			stop = memmem(p + 2, (size_t)(reader->end - p - 2), "-->", 3);
-		if (stop) {
-			reader->at = stop + 3;
-			return;
-		}
-		reader->no_comment_end = p;
-	}
-	stop = memchr(p, '>', (size_t)(reader->end - p));
-	reader->at = stop ? stop + 1 : reader->end;
-}
-
-/* Behind the end tag of a script or style sheet; one that never ends takes the rest of the page. */
-static void
-skip_raw(Reader *reader, const char *name)
-{
-	size_t length = strlen(name);
-	const char *p = reader->at;
-
-	while ((p = memmem(p, (size_t)(reader->end - p), "</", 2))) {
-		if ((size_t)(reader->end - p) >= length + 2 &&
-			g_ascii_strncasecmp(p + 2, name, length) == 0) {
-			const char *stop = memchr(p, '>', (size_t)(reader->end - p));
-
-			reader->at = stop ? stop + 1 : reader->end;
-			return;
-		}
-		p += 2;
-	}
-	reader->at = reader->end;
-}
-
 /* Zero-width characters and bidirectional overrides are left out; they only hide things here. */
 static bool
 is_dropped(gunichar c)
 {
-	return c == 0xAD || c == 0x34F || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-	       (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0x61C;
+	return c == 0xAD || c == 0x34F || c == 0x200B || (c >= 0x200E && c <= 0x200F) ||
+	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0x61C;
+}
+
+/* Scripts and emoji need these; elsewhere they only pad what a page hides. */
+static bool
+is_joiner(gunichar c)
+{
+	return c == 0x200C || c == 0x200D;
 }
 
 static void
 put(Reader *reader, gunichar c)
 {
-	if (is_dropped(c))
+	if (is_dropped(c) || (is_joiner(c) && reader->page.last < FIRST_JOINED))
 		return;
-	if (c == 0xA0 && reader->pre)
+	if (c == 0x2028 || c == 0x2029)
+		page_line_end(&reader->page);
+	else if (c == 0xA0 && reader->pre)
 		page_hard(&reader->page, 1);
 	else if (c == 0xA0)
 		page_fixed_blank(&reader->page);
-	else if (c < 0x80 && is_blank((char)c))
+	else if (c < 0x80 && html_is_blank((char)c))
 		page_blank(&reader->page, false);
 	else if (c >= 0x20 && c != 0x7F)
 		page_put(&reader->page, c);
@@ -264,7 +107,7 @@ put_text(Reader *reader, const char *p, const char *end)
 		if (q > p) {
 			page_put_run(&reader->page, p, (size_t)(q - p));
 			p = q;
-		} else if (is_blank(*p)) {
+		} else if (html_is_blank(*p)) {
 			put_blank(reader, *p++);
 		} else if (*p == '&' && (length = entity_read(p, end, &c))) {
 			put(reader, c);
@@ -515,51 +358,67 @@ read_markup(Reader *reader)
 {
 	Tag tag;
 
-	if (reader->end - reader->at >= 2 && (reader->at[1] == '!' || reader->at[1] == '?')) {
-		skip_comment(reader);
+	if (reader->scan.end - reader->scan.at >= 2 &&
+		(reader->scan.at[1] == '!' || reader->scan.at[1] == '?')) {
+		scan_comment(&reader->scan);
 		return;
 	}
-	if (!read_tag(reader, &tag)) {
+	if (!scan_tag(&reader->scan, &tag)) {
 		if (!*reader->hidden_by)
-			put_text(reader, reader->at, reader->at + 1);
-		reader->at++;
+			put_text(reader, reader->scan.at, reader->scan.at + 1);
+		reader->scan.at++;
 		return;
 	}
 	if (tag.kind == TAG_RAW && !tag.closing) {
-		skip_raw(reader, tag.name);
+		scan_raw(&reader->scan, tag.name);
 		return;
 	}
-	if (!is_hidden(reader, &tag) && !begins_hidden(reader, &tag))
-		put_tag(reader, &tag);
+	if (is_hidden(reader, &tag) || begins_hidden(reader, &tag))
+		return;
+	if (reader->regions.list)
+		region_tag(&reader->regions, &tag, page_next_line(&reader->page), page_lines(&reader->page));
+	put_tag(reader, &tag);
 }
 
 static char *
-convert(const char *html, size_t length, size_t limit, bool show_hidden, bool *out_truncated)
+convert(const char *html, size_t length, size_t limit, bool show_hidden, GArray *regions, bool *out_truncated)
 {
-	Reader reader = { .at = html, .end = html + length, .show_hidden = show_hidden };
+	Reader reader = { .scan = { .at = html, .end = html + length },
+		.show_hidden = show_hidden,
+		.regions = { .list = regions } };
 
 	page_init(&reader.page, limit);
-	while (reader.at < reader.end && !reader.page.full) {
-		const char *markup = memchr(reader.at, '<', (size_t)(reader.end - reader.at));
-		const char *stop = markup ? markup : reader.end;
+	while (reader.scan.at < reader.scan.end && !reader.page.full) {
+		const char *markup = memchr(reader.scan.at, '<', (size_t)(reader.scan.end - reader.scan.at));
+		const char *stop = markup ? markup : reader.scan.end;
 
 		if (!*reader.hidden_by)
-			put_text(&reader, reader.at, stop);
-		reader.at = stop;
+			put_text(&reader, reader.scan.at, stop);
+		reader.scan.at = stop;
 		if (markup)
 			read_markup(&reader);
 	}
 	end_link(&reader);
+	if (regions)
+		region_finish(&reader.regions, page_lines(&reader.page));
 	*out_truncated = reader.page.full;
 	return page_finish(&reader.page);
 }
 
 char *
-html_to_text(const char *html, size_t length, size_t limit, bool *out_truncated)
+html_to_text_with(const char *html, size_t length, size_t limit, GArray *regions, bool *out_truncated)
 {
-	g_autofree char *text = convert(html, length, limit, false, out_truncated);
+	g_autofree char *text = convert(html, length, limit, false, regions, out_truncated);
 
 	if (*text)
 		return g_steal_pointer(&text);
-	return convert(html, length, limit, true, out_truncated);
+	if (regions)
+		g_array_set_size(regions, 0);
+	return convert(html, length, limit, true, regions, out_truncated);
+}
+
+char *
+html_to_text(const char *html, size_t length, size_t limit, bool *out_truncated)
+{
+	return html_to_text_with(html, length, limit, NULL, out_truncated);
 }

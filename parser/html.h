@@ -5,8 +5,12 @@
  */
 #pragma once
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 /* `html` is valid UTF-8. Returns at most `limit` bytes, new; *out_truncated says whether that cut it. */
 char *html_to_text(const char *html, size_t length, size_t limit, bool *out_truncated);
+
+/* The same; appends to `regions` (Region, parser/region.h) what the page's elements tell of it. */
+char *html_to_text_with(const char *html, size_t length, size_t limit, GArray *regions, bool *out_truncated);

@@ -13,6 +13,7 @@
 #include "parser/header.h"
 #include "parser/kind.h"
 #include "parser/quote.h"
+#include "parser/region.h"
 #include "parser/structure.h"
 
 #include <string.h>
@@ -342,13 +343,13 @@ has_cjk(const char *text)
 
 /* Sets what follows from `text`; true when the mail passes another one on. */
 static bool
-read_meaning(Mail *mail)
+read_meaning(Mail *mail, const GArray *regions)
 {
 	g_auto(QuoteParts) quote = { 0 };
 	FieldsInput input = { 0 };
 	const char *written;
 
-	quote_parts(mail->text, NULL, &quote);
+	quote_parts_with(mail->text, NULL, regions, &quote);
 	g_free(mail->reply);
 	g_free(mail->quoted);
 	mail->reply = g_strdup(quote.reply);
@@ -430,7 +431,7 @@ read_forwarded(Mail *mail, const GPtrArray *parts, const MailOptions *options, b
 		forwarded = forwarded_read(*mail->quoted ? mail->quoted : mail->text, mail->date);
 		if (forwarded) {
 			forwarded->from_html = mail->from_html;
-			read_meaning(forwarded);
+			read_meaning(forwarded, NULL);
 		}
 	}
 	if (forwarded)
@@ -459,6 +460,7 @@ static void
 read_parts(Mail *mail, const GPtrArray *parts, const MailOptions *options, bool attached, Defects *defects)
 {
 	bool copied;
+	g_autoptr(GArray) regions = g_array_new(FALSE, FALSE, sizeof(Region));
 	Envelope envelope = { .mail = mail,
 		.from = g_ptr_array_new_with_free_func((GDestroyNotify)mail_address_free),
 		.ids = g_ptr_array_new_with_free_func(g_free),
@@ -467,13 +469,13 @@ read_parts(Mail *mail, const GPtrArray *parts, const MailOptions *options, bool 
 		.defects = defects };
 
 	read_envelope(&envelope, parts);
-	body_read(mail, parts, defects);
+	body_read(mail, parts, regions, defects);
 	read_kind(&envelope, parts, options);
 	g_ptr_array_unref(envelope.from);
 	g_ptr_array_unref(envelope.ids);
 	g_array_unref(envelope.headers);
 	g_ptr_array_unref(envelope.strings);
-	copied = read_meaning(mail);
+	copied = read_meaning(mail, regions);
 	if (!attached && mail->kind == MAIL_HUMAN)
 		read_forwarded(mail, parts, options, copied);
 }

@@ -40,6 +40,18 @@ page_finish(Page *page)
 	return g_string_free(page->out, FALSE);
 }
 
+size_t
+page_lines(const Page *page)
+{
+	return page->out->len ? page->line + 1 : 0;
+}
+
+size_t
+page_next_line(const Page *page)
+{
+	return page->out->len ? page->line + (size_t)MAX(page->breaks, 1) : 0;
+}
+
 static void
 write_quote(Page *page)
 {
@@ -56,6 +68,7 @@ write_breaks(Page *page)
 				write_quote(page);
 			trim_line(page);
 			append(page, "\n", 1);
+			page->line++;
 			page->at_start = true;
 		}
 		for (int i = 0; i < MIN(page->table_depth, PAGE_NESTING_MAX); i++)

@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
 	GString *out;
 	size_t limit;
+	size_t line;       /* that is being written, from 0 */
 	bool full;         /* the limit was reached: what follows is dropped */
 	int breaks;        /* line ends asked for */
 	bool blank;        /* a blank asked for */
@@ -44,7 +45,9 @@ typedef struct {
 } Page;
 
 void page_init(Page *page, size_t limit);
-char *page_finish(Page *page); /* the text, new; the page is used up */
+char *page_finish(Page *page);           /* the text, new; the page is used up */
+size_t page_lines(const Page *page);     /* that are begun */
+size_t page_next_line(const Page *page); /* where the next line of text will stand that begins */
 
 void page_put(Page *page, gunichar c);                          /* c is no blank */
 void page_put_run(Page *page, const char *text, size_t length); /* without blanks, not empty */

@@ -226,10 +226,18 @@ mark_sent(Cutting *cutting, const char *const *sent)
 void
 quote_parts(const char *text, const char *const *sent, QuoteParts *out)
 {
+	quote_parts_with(text, sent, NULL, out);
+}
+
+void
+quote_parts_with(const char *text, const char *const *sent, const GArray *regions, QuoteParts *out)
+{
 	g_autoptr(GArray) lines = lines_of(text);
 	g_autofree guint8 *parts = g_new0(guint8, lines->len + 1);
 	g_autofree guint8 *clear = g_new0(guint8, lines->len + 1);
-	Cutting cutting = { .lines = lines, .count = lines->len, .parts = parts, .clear = clear };
+	Cutting cutting = {
+		.lines = lines, .count = lines->len, .parts = parts, .clear = clear, .regions = regions
+	};
 	Layout layout;
 	size_t keep = 0;
 

@@ -22,6 +22,8 @@ typedef struct {
 /* `text` is valid UTF-8. `sent` are texts that we sent to this person (NULL-terminated), which find a quote
  * that carries no marker; or NULL. */
 void quote_parts(const char *text, const char *const *sent, QuoteParts *out);
+/* `regions` (Region, parser/region.h) are what the mail's HTML tells of the text's lines; or NULL. */
+void quote_parts_with(const char *text, const char *const *sent, const GArray *regions, QuoteParts *out);
 void quote_parts_clear(QuoteParts *parts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(QuoteParts, quote_parts_clear)
 

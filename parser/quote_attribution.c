@@ -244,6 +244,20 @@ time_ends_at_verb(Line line, const Evidence *evidence)
 	       line_characters((Line){ p, (size_t)(evidence->verb - p) }) <= 3;
 }
 
+/* A name of a few words and an address in angles, nothing else. */
+static bool
+is_mailbox(Line line, const Evidence *evidence)
+{
+	size_t words = 0;
+
+	if (!evidence->bracketed || !line_ends(line, ">") || !memchr(line.start, '<', line.length) ||
+		memchr(line.start, ':', line.length))
+		return false;
+	for (size_t i = 1; i < line.length; i++)
+		words += line.start[i] != ' ' && line.start[i - 1] == ' ';
+	return words >= 1 && words <= 4;
+}
+
 /* attribution = [ date ] [ name ] [ address ] verb ":" in the order that the language has */
 static bool
 sentence_is_attribution(Line line, Attribution *out)
@@ -266,6 +280,9 @@ sentence_is_attribution(Line line, Attribution *out)
 		out->strong = out->clear = is.bracketed && is.date && is.time;
 		return true;
 	}
+	/* "Ann Lee, 5 Mar 2026 10:00:" and "Ann Lee <ann@mail.example>" count only directly above a quote. */
+	if (line.length < PLAIN_BYTES && ((is.colon && is.date && is.time) || is_mailbox(line, &is)))
+		return true;
 	/* "2026/3/5 Ann Lee <ann@mail.example>", "2026-03-05 10:00, Ann Lee:" */
 	return is.date && line.length < PLAIN_BYTES && is_digit_at(line, 0) && begins_with_opener(line) &&
 	       (is.colon || (is.bracketed && line_ends(line, ">")));

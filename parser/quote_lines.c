@@ -167,6 +167,97 @@ take_armor(Cutting *cutting, size_t i)
 	return end;
 }
 
+/* Do the lines from `i` on name things before colons, as a copied header block does? */
+static bool
+looks_like_block(const Cutting *cutting, size_t i)
+{
+	enum {
+		LABEL_BYTES = 40
+	};
+	size_t named = 0;
+
+	for (size_t end = MIN(i + 6, cutting->count); i < end; i++) {
+		Line line = cutting_line(cutting, i);
+
+		line.length = MIN(line.length, LABEL_BYTES);
+		named += line_find(line, ":") || line_find(line, "：");
+	}
+	return named >= 3;
+}
+
+static bool
+has_text_behind(const Cutting *cutting, size_t i)
+{
+	while (i < cutting->count && quote_is_empty(cutting_line(cutting, i)))
+		i++;
+	return i < cutting->count;
+}
+
+/* The region that says of line `i` that a quote or its attribution begins there, or NULL. */
+static const Region *
+region_at(const Cutting *cutting, size_t i)
+{
+	for (size_t n = 0; cutting->regions && n < cutting->regions->len; n++) {
+		const Region *region = &g_array_index(cutting->regions, Region, n);
+
+		if (region->kind == REGION_SIGNATURE || i < region->start || i >= region->end)
+			continue;
+		if (region->kind != REGION_BLOCK || looks_like_block(cutting, i))
+			return region;
+	}
+	return NULL;
+}
+
+/* What a mail program's HTML says of line `i`, where no words do. */
+static bool
+region_mark_at(const Cutting *cutting, size_t i, QuoteMark *out)
+{
+	enum {
+		ABOVE_LINES = 6 /* of an attribution inside the element that holds the quote */
+	};
+	const Region *region = region_at(cutting, i);
+	size_t end = i;
+
+	if (!region)
+		return false;
+	while (end < cutting->count && end - i < ABOVE_LINES && end < region->end &&
+		!cutting_is_quoted(cutting, end))
+		end++;
+	if (region->kind != REGION_ATTRIBUTION && (end == cutting->count || !cutting_is_quoted(cutting, end)))
+		end = i + 1;
+	while (end > i + 1 && line_is_blank(cutting_line(cutting, end - 1)))
+		end--;
+	*out = (QuoteMark){ .lines = end - i, .strong = true, .clear = true };
+	return true;
+}
+
+/* By its words, or where they leave doubt by the HTML. */
+static bool
+mark_at(const Cutting *cutting, size_t i, QuoteMark *out)
+{
+	bool worded = quote_mark_at(cutting_lines(cutting, i), cutting->count - i, out);
+	QuoteMark region;
+
+	if (!(worded && out->strong) && region_mark_at(cutting, i, &region)) {
+		*out = region;
+		return true;
+	}
+	return worded;
+}
+
+/* A quote without '>' below which the mail goes on. Returns the line after it, or `i`. */
+static size_t
+take_region(Cutting *cutting, size_t i)
+{
+	const Region *region = region_at(cutting, i);
+
+	if (!region || region->kind != REGION_QUOTE || !has_text_behind(cutting, region->end))
+		return i;
+	for (; i < region->end; i++)
+		cutting->parts[i] = line_is_blank(cutting_line(cutting, i)) ? PART_BLANK : PART_QUOTED;
+	return i;
+}
+
 void
 cutting_sort(Cutting *cutting)
 {
@@ -200,7 +291,7 @@ cutting_sort(Cutting *cutting)
 			i = end;
 			continue;
 		}
-		if (!quote_mark_at(cutting_lines(cutting, i), cutting->count - i, &mark)) {
+		if (!mark_at(cutting, i, &mark)) {
 			cutting->parts[i++] = PART_TEXT;
 			text = true;
 			continue;
@@ -219,6 +310,12 @@ cutting_sort(Cutting *cutting)
 		if (mark.strong && !mark.headers && !mark.offset && !text && i < last_quoted) {
 			memset(cutting->parts + i, PART_MARK, end - i);
 			cutting->uncertain = true;
+			i = end;
+			continue;
+		}
+		end = mark.strong ? take_region(cutting, i) : i;
+		if (end > i) {
+			cutting->clear[i] = true;
 			i = end;
 			continue;
 		}
@@ -318,8 +415,38 @@ is_new(const Cutting *cutting, size_t i)
 	return part == PART_TEXT || part == PART_BLANK || part == PART_SIGNATURE;
 }
 
-void
-cutting_mark_signatures(Cutting *cutting)
+/* Marks the signatures that the mail's HTML tells, if nothing but what is no text stands between them and the
+ * next quote, and text is left above. True when it marked one. */
+static bool
+mark_regions(Cutting *cutting)
+{
+	bool marked = false;
+
+	for (size_t n = cutting->regions ? cutting->regions->len : 0; n-- > 0;) {
+		const Region *region = &g_array_index(cutting->regions, Region, n);
+		size_t end = MIN(region->end, cutting->cut), next = end, start = region->start;
+		bool text = false;
+
+		if (region->kind != REGION_SIGNATURE)
+			continue;
+		while (next < cutting->cut &&
+			(cutting->parts[next] == PART_BLANK || cutting->parts[next] == PART_SIGNATURE))
+			next++;
+		if (next < cutting->cut && cutting->parts[next] == PART_TEXT)
+			continue;
+		for (size_t i = 0; i < MIN(start, cutting->cut) && !text; i++)
+			text = cutting->parts[i] == PART_TEXT;
+		for (size_t i = start; i < end && text; i++)
+			if (cutting->parts[i] == PART_TEXT) {
+				cutting->parts[i] = PART_SIGNATURE;
+				marked = true;
+			}
+	}
+	return marked;
+}
+
+static void
+mark_signatures(Cutting *cutting)
 {
 	size_t end = cutting->cut, first = 0;
 	bool left = false;
@@ -336,4 +463,12 @@ cutting_mark_signatures(Cutting *cutting)
 		end = start ? start - 1 : 0;
 	}
 	mark_signature(cutting, 0, first);
+}
+
+void
+cutting_mark_signatures(Cutting *cutting)
+{
+	mark_signatures(cutting);
+	if (mark_regions(cutting))
+		mark_signatures(cutting);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "parser/line.h"
+#include "parser/region.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -22,10 +23,11 @@ typedef enum {
 typedef struct {
 	GArray *lines; /* Line; lent */
 	size_t count;
-	guint8 *parts;     /* Part, one a line; lent */
-	guint8 *clear;     /* at a mark's first line: no person writes so; lent */
-	size_t cut;        /* from here on everything is quoted */
-	size_t cut_offset; /* bytes of new text in line `cut` */
+	guint8 *parts;         /* Part, one a line; lent */
+	guint8 *clear;         /* at a mark's first line: no person writes so; lent */
+	const GArray *regions; /* Region: what the mail's HTML tells of the lines; lent, or NULL */
+	size_t cut;            /* from here on everything is quoted */
+	size_t cut_offset;     /* bytes of new text in line `cut` */
 	bool cut_clear, forwarded, uncertain;
 } Cutting;
 

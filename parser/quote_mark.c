@@ -147,6 +147,16 @@ block_follows(const Line *lines, size_t count)
 	return next < MIN(count, 4) && quote_headers_at(lines + next, count - next);
 }
 
+/* Does a quoted line follow within a few short ones? */
+static bool
+quote_follows(const Line *lines, size_t count)
+{
+	for (size_t i = 1; i < MIN(count, 5) && lines[i].length < SEPARATOR_BYTES; i++)
+		if (quote_depth(lines[i], NULL))
+			return true;
+	return false;
+}
+
 /* "-------- 原始信息 --------由： Ann …": a separator with the first lines of the block run into it; `line`
  * is without the rule at its head. */
 static bool
@@ -194,7 +204,9 @@ separator_at(const Line *lines, size_t count, QuoteMark *out)
 		if (line_starts(words, announcers[i]) && block_follows(lines, count))
 			return set_separator(out, strstr(announcers[i], "Message du") == NULL);
 	/* In whatever language. */
-	return rules >= 3 && words.length && block_follows(lines, count) && set_separator(out, false);
+	return words.length &&
+	       ((rules >= 3 && block_follows(lines, count)) || (rules >= 5 && quote_follows(lines, count))) &&
+	       set_separator(out, false);
 }
 
 bool
