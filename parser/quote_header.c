@@ -103,7 +103,11 @@ static const struct {
 	{ "Откого", HEADER_FROM }, { "Кому", HEADER_TO }, { "Получатель", HEADER_TO },
 	{ "Отправлено", HEADER_DATE }, { "Дата", HEADER_DATE }, { "Датаотправки", HEADER_DATE },
 	{ "Тема", HEADER_SUBJECT }, { "Копия", HEADER_OTHER }, { "Від", HEADER_FROM },
-	{ "Надіслано", HEADER_DATE },
+	{ "Надіслано", HEADER_DATE }, { "Изпратено", HEADER_DATE }, { "До", HEADER_TO },
+	{ "Šalje", HEADER_FROM }, { "Prima", HEADER_TO }, { "Pošiljalac", HEADER_FROM },
+	{ "Poslato", HEADER_DATE }, { "Primalac", HEADER_TO }, { "Naslov", HEADER_SUBJECT },
+	{ "Nuo", HEADER_FROM }, { "Kam", HEADER_TO }, { "Išsiųsta", HEADER_DATE },
+	{ "Nosūtīts", HEADER_DATE }, { "Tēma", HEADER_SUBJECT }, { "Pošiljatelj", HEADER_FROM },
 	/* Japanese, Korean, Vietnamese, Thai, Indonesian, Hebrew, Arabic */
 	{ "差出人", HEADER_FROM }, { "送信者", HEADER_FROM }, { "送信元", HEADER_FROM }, { "発信者", HEADER_FROM },
 	{ "宛先", HEADER_TO }, { "受信者", HEADER_TO }, { "送信先", HEADER_TO }, { "送信日時", HEADER_DATE },
@@ -350,13 +354,57 @@ read_column(const Line *lines, size_t count)
 	return 0;
 }
 
+/* Bytes of a label that no table knows, before the colon in `line`; 0 when it has none. Chinese, Japanese and
+ * Korean ones are known, and stand in the forms that people fill in. */
+static size_t
+strange_label(Line line, bool *out_foreign)
+{
+	for (size_t i = 0; i < MIN(line.length, LABEL_BYTES); i++) {
+		unsigned char c = (unsigned char)line.start[i];
+
+		if (c == ':')
+			return i > 1 && i + 1 < line.length ? i : 0;
+		if ((c >= 0xe3 && c < 0xf0) || c == '@' || c == '/' || g_ascii_isdigit(c))
+			return 0;
+		*out_foreign |= c >= 0x80;
+	}
+	return 0;
+}
+
+/* strange = label ":" name "<" address ">" 2*( label ":" value ), one of them a date with its time: a block
+ * in a language without rows. */
+static size_t
+read_strange(const Line *lines, size_t count)
+{
+	enum {
+		STRANGE_LINES = 7
+	};
+	bool foreign = false, dated = false;
+	size_t taken = 0;
+
+	for (; taken < MIN(count, STRANGE_LINES); taken++) {
+		Line line = without_markup(lines[taken]);
+		size_t label = strange_label(line, &foreign);
+		Line value = line_trim(line_skip(line, label + 1));
+
+		if (!label)
+			break;
+		if (!taken && (!has_address(value) || !line_ends(value, ">")))
+			return 0;
+		dated |= taken && has_date(value) && line_find(value, ":") && line_find(value, "20");
+	}
+	return taken >= 4 && dated && foreign ? taken : 0;
+}
+
 size_t
 quote_headers_at(const Line *lines, size_t count)
 {
 	Block block = { 0 };
 	size_t taken = count ? read_block(lines, count, &block) : 0;
 
-	return taken || !count ? taken : read_column(lines, count);
+	if (!taken && count)
+		taken = read_column(lines, count);
+	return taken || !count ? taken : read_strange(lines, count);
 }
 
 /* Labels that may stand inside a line: a colon behind them makes them one. */

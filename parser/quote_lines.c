@@ -8,7 +8,8 @@
 
 #define WRAP_BYTES 72 /* a line that would be longer is wrapped by the programs that wrap */
 #define WRAPPED_LINK_BYTES 60
-#define WRAP_LINES 4 /* of a quoted paragraph that were left without '>' */
+#define INITIALS_LINES 200 /* of a text are looked at for somebody's initials */
+#define WRAP_LINES 4       /* of a quoted paragraph that were left without '>' */
 
 Line
 cutting_line(const Cutting *cutting, size_t i)
@@ -23,11 +24,79 @@ cutting_lines(const Cutting *cutting, size_t i)
 	return cutting->lines->len ? &g_array_index(cutting->lines, Line, i) : NULL;
 }
 
+/* mark = "|" / ":" / "}" / "]" / "#" / "%" / initials ">" / name ">" */
+static Line
+mark_of(Line line)
+{
+	enum {
+		NAME_BYTES = 12
+	};
+	size_t n = 0;
+
+	line = line_trim(line);
+	if (line.length && strchr("|:}]#%", *line.start))
+		return (Line){ line.start, 1 };
+	while (n < MIN(line.length, NAME_BYTES) && g_ascii_isalpha(line.start[n]))
+		n++;
+	return n && n < line.length && g_ascii_isupper(*line.start) && line.start[n] == '>'
+		       ? (Line){ line.start, n + 1 }
+		       : (Line){ line.start, 0 };
+}
+
+static bool
+has_mark(Line line, Line mark)
+{
+	line = line_trim(line);
+	return mark.length && line.length >= mark.length && !memcmp(line.start, mark.start, mark.length);
+}
+
 bool
 cutting_is_quoted(const Cutting *cutting, size_t i)
 {
-	return quote_depth(cutting_line(cutting, i), NULL) > 0 &&
-	       !quote_mark_in_angles(cutting_line(cutting, i));
+	Line line = cutting_line(cutting, i);
+
+	if (has_mark(line, cutting->mark))
+		return true;
+	return quote_depth(line, NULL) > 0 && !quote_mark_in_angles(line);
+}
+
+/* Below an attribution all lines up to the next blank one begin with the same sign: this mail quotes so. */
+static void
+learn_mark(Cutting *cutting, size_t i)
+{
+	enum {
+		LOOK_LINES = 3
+	};
+	Line mark;
+
+	if (cutting->mark.length || i >= cutting->count || cutting_is_quoted(cutting, i))
+		return;
+	mark = mark_of(cutting_line(cutting, i));
+	for (size_t end = MIN(cutting->count, i + LOOK_LINES);
+		mark.length == 1 && i < end && !line_is_blank(cutting_line(cutting, i)); i++)
+		if (!has_mark(cutting_line(cutting, i), mark))
+			return;
+	cutting->mark = mark;
+}
+
+/* "JL> …" stands at the head of two lines: initials of two or three letters are nobody's prompt. */
+static void
+learn_initials(Cutting *cutting)
+{
+	Line before = { "", 0 };
+
+	for (size_t i = 0; i < MIN(cutting->count, INITIALS_LINES); i++) {
+		Line mark = mark_of(cutting_line(cutting, i));
+
+		if (mark.length < 3 || mark.length > 4 || !g_ascii_isupper(mark.start[mark.length - 2]) ||
+			line_is(mark, "PS>"))
+			continue;
+		if (has_mark(cutting_line(cutting, i), before)) {
+			cutting->mark = mark;
+			return;
+		}
+		before = mark;
+	}
 }
 
 /* Nothing behind the '>'. */
@@ -266,9 +335,9 @@ cutting_sort(Cutting *cutting)
 	bool text = false;
 	QuoteMark mark;
 
+	learn_initials(cutting);
 	while (last_quoted && !cutting_is_quoted(cutting, last_quoted - 1))
 		last_quoted--;
-
 	memset(cutting->parts, PART_SIGNATURE, i);
 	while (i < cutting->count) {
 		size_t end, next;
@@ -283,7 +352,12 @@ cutting_sort(Cutting *cutting)
 			continue;
 		}
 		if (cutting_is_quoted(cutting, i)) {
+			size_t at = i;
+
 			i = take_quoted(cutting, i);
+			/* Supercite: '>>>>> "Ann" == Ann Lee <…> writes:', and below it "Ann> …". */
+			if (line_starts(cutting_line(cutting, at), ">>>>> \""))
+				learn_mark(cutting, skip_blank(cutting, i));
 			continue;
 		}
 		end = take_armor(cutting, i);
@@ -298,6 +372,8 @@ cutting_sort(Cutting *cutting)
 		}
 		end = take_mark(cutting, i, &mark);
 		next = skip_blank(cutting, end);
+		if (!mark.headers)
+			learn_mark(cutting, next);
 		if (!mark.offset && next < cutting->count && cutting_is_quoted(cutting, next)) {
 			memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
 			cutting->clear[i] = mark.clear || mark.strong;

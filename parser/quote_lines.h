@@ -28,12 +28,13 @@ typedef struct {
 	const GArray *regions; /* Region: what the mail's HTML tells of the lines; lent, or NULL */
 	size_t cut;            /* from here on everything is quoted */
 	size_t cut_offset;     /* bytes of new text in line `cut` */
+	Line mark;             /* what this mail quotes with instead of '>': "|", "JL>"; empty: nothing */
 	bool cut_clear, forwarded, uncertain;
 } Cutting;
 
 Line cutting_line(const Cutting *cutting, size_t i);
 const Line *cutting_lines(const Cutting *cutting, size_t i); /* from `i` on; NULL when there are none */
-bool cutting_is_quoted(const Cutting *cutting, size_t i);    /* by '>' */
+bool cutting_is_quoted(const Cutting *cutting, size_t i);    /* by '>', or by the mail's own mark */
 
 /* Fills `parts`, `clear` and the cut. */
 void cutting_sort(Cutting *cutting);
