@@ -36,7 +36,10 @@ static const struct {
 	{ "doesn't exist", "5.1.1" }, { "no mailbox here", "5.1.1" }, { "mailbox unavailable", "5.1.1" },
 	{ "user doesn't have", "5.1.1" }, { "unknown recipient", "5.1.1" }, { "not listed in", "5.1.1" },
 	{ "recipient name is not recognized", "5.1.1" }, { "not exist", "5.1.1" },
-	{ "invalid recipient", "5.1.1" }, { "invalid address", "5.1.1" }, { "no such person", "5.1.1" },
+	{ "invalid recipient", "5.1.1" }, { "address was not found", "5.1.1" }, { "no such address", "5.1.1" },
+	{ "unknown address", "5.1.1" }, { "unknown host", "5.1.2" }, { "unknown or illegal", "5.1.1" },
+	{ "bad destination mailbox", "5.1.1" }, { "is not a valid mailbox", "5.1.1" },
+	{ "unbekannt", "5.1.1" }, { "destinataire inconnu", "5.1.1" }, { "usuario desconocido", "5.1.1" }, { "invalid address", "5.1.1" }, { "no such person", "5.1.1" },
 	{ "wasn't found at", "5.1.1" }, { "no mx record", "5.1.2" }, { "unrouteable mail domain", "5.1.2" },
 	{ "unroutable", "5.1.2" }, { "name server timeout", "4.4.3" }, { "account is closed", "5.2.1" },
 	{ "mailbox disabled", "5.2.1" }, { "account is disabled", "5.2.1" },
@@ -81,6 +84,20 @@ address_is_machine(const KindInput *input, const char *address)
 	return to && line_find((Line){ to, strlen(to) }, address) != NULL;
 }
 
+/* Does the line in which `found` stands name the sender of something? */
+static bool
+names_sender(Line text, Line found)
+{
+	static const char *const labels[] = { "From:", "From :", "Sender:", "Von:", "De :", "发件人",
+		"發件人", "寄件者", "Reply-To:" };
+	const char *start = found.start;
+
+	while (start > text.start && start[-1] != '\n' && found.start - start < 200)
+		start--;
+	return line_starts_with_any(
+		line_trim((Line){ start, (size_t)(found.start - start) }), labels, G_N_ELEMENTS(labels));
+}
+
 static char *
 first_address(const KindInput *input, Line line)
 {
@@ -89,7 +106,7 @@ first_address(const KindInput *input, Line line)
 	for (int tries = 0; tries < 200 && address_in_text(line, &found); tries++) {
 		g_autofree char *address = line_dup(found);
 
-		if (!address_is_machine(input, address))
+		if (!address_is_machine(input, address) && !names_sender(line, found))
 			return g_steal_pointer(&address);
 		line = line_skip(line, (size_t)(found.start - line.start) + found.length);
 	}
@@ -198,6 +215,7 @@ static char *
 text_status(const KindInput *input)
 {
 	Line text = report_text(input->text);
+	Line subject = { input->subject ? input->subject : "", input->subject ? strlen(input->subject) : 0 };
 	char *status = status_in(text);
 
 	for (size_t i = 0; i < G_N_ELEMENTS(reasons) && !status; i++)
@@ -212,6 +230,9 @@ text_status(const KindInput *input)
 			(i == 0 || strchr(" :\n(<>#\t\"'[", s[-1]) || (s[-1] & 0x80)))
 			status = g_strdup_printf("%c.0.0", *s);
 	}
+	for (size_t i = 0; i < G_N_ELEMENTS(reasons) && !status; i++)
+		if (line_find(subject, reasons[i].words))
+			status = g_strdup(reasons[i].status);
 	return status;
 }
 
@@ -235,7 +256,7 @@ header_value(const char *text, const char *name)
 		}
 		if (value)
 			break;
-		while (line.length && (*line.start == ' ' || *line.start == '>'))
+		while (line.length && strchr(" >\t|", *line.start))
 			line = line_skip(line, 1);
 		n = line_starts(line, name);
 		if (n && n < line.length && line.start[n] == ':')

@@ -42,7 +42,7 @@ static const struct {
 	{ "Răspuns automat", true }, { "Автоматична відповідь", true }, { "Автоматичен отговор", true },
 	{ "תשובה אוטומטית", true }, { "الرد التلقائي", true }, { "رد تلقائي", true }, { "自動返答", true },
 	{ "不在の連絡", false }, { "系统自动回复", true }, { "自动回覆", true }, { "自動回复", true }, { "假期回复", false },
-	{ "邮件自动回复", true },
+	{ "邮件自动回复", true }, { "Yahoo! Auto Response", true }, { "AUTO", false }, { "Auto", false },
 };
 /* clang-format on */
 
@@ -86,7 +86,12 @@ static const char *const bounce_texts[] = { "created automatically by mail deliv
 	"unable to deliver", "Address not found", "Message not delivered",
 	"The original message was received at", "permanent error", "permanent fatal errors", "邮件被退回",
 	"被退回来", "退信原因", "未能将邮件传递", "无法传递", "无法送达", "无法投递", "未送达", "投递失败",
-	"发送失败", "无法将您的邮件" };
+	"发送失败", "无法将您的邮件", "fatal delivery errors", "could not deliver", "cannot be delivered",
+	"can't be delivered", "not been delivered", "not delivered to", "failed permanently",
+	"konnte nicht zugestellt", "nicht zugestellt werden", "n'a pas pu être remis", "no se pudo entregar",
+	"no pudo ser entregado", "non è stato possibile consegnare", "não pôde ser entregue",
+	"не может быть доставлено", "не было доставлено", "配信できませんでした", "届けられませんでした",
+	"送信できませんでした" };
 
 /* Local parts and display names of mail systems. */
 static const char *const daemons[] = { "mailer-daemon", "mailerdaemon", "mail-daemon", "mail.daemon",
@@ -124,6 +129,19 @@ static const char *const auto_headers[] = { "X-Autoreply", "X-Auto-Reply", "X-Au
 	"X-Cron-Env", "X-Amazon-Auto-Reply", "X-MS-Exchange-Generated-Message-Source", "X-Autoreply-Sent",
 	"X-Auto-Reply-Sent", "X-MDAEMON-AUTORESPONDER", "X-Sieve-Vacation" };
 
+/* The subject of a bounce in other words says both. */
+static const char *const bounce_things[] = { "deliver", "mail", "message", "zustell", "邮件", "郵件", "投递",
+	"送信", "配信", "メール" };
+static const char *const bounce_failures[] = { "deliver", "fail", "undeliver", "returned to", "not sent",
+	"blocked", "rejected", "unzustellbar", "失败", "失敗", "退回", "退信", "できません", "エラー" };
+
+/* A person's own sentences in an answer that a program sends. */
+static const char *const away_subjects[] = { " is out of the office", " is out of office", "不在办公室",
+	"不在辦公室" };
+static const char *const away_texts[] = { "I will be out of the office", "I am out of the office",
+	"I'm out of the office", "I will respond to your message when", "automated response", "将离开办公室",
+	"將離開辦公室" };
+
 static Line
 line_from(const char *text)
 {
@@ -134,6 +152,25 @@ static Line
 head_of(const char *text, size_t bytes)
 {
 	return line_trim((Line){ text ? text : "", text ? strnlen(text, bytes) : 0 });
+}
+
+/* The same without line ends, which programs put anywhere into a sentence; new. */
+static char *
+words_of(const char *text, size_t bytes)
+{
+	Line head = head_of(text, bytes);
+	GString *words = g_string_sized_new(head.length);
+
+	while (head.length) {
+		size_t n = *head.start == '\n' ? 1 : blank_length(head.start, head.length);
+
+		if (!n)
+			g_string_append_c(words, *head.start);
+		else if (words->len && words->str[words->len - 1] != ' ')
+			g_string_append_c(words, ' ');
+		head = line_skip(head, n ? n : 1);
+	}
+	return g_string_free(words, FALSE);
 }
 
 static bool
@@ -204,7 +241,7 @@ from_is_postmaster(const KindInput *input)
 	Line from = line_from(input->from);
 
 	return line_starts(from, "postmaster") || line_starts(from, "post_master") ||
-	       line_starts(from, "post-master");
+	       line_starts(from, "post-master") || line_starts(from, "mdaemon@");
 }
 
 static bool
@@ -235,6 +272,17 @@ subject_is_bounce(const KindInput *input)
 	return line_starts_with_any(subject, bounce_subjects, G_N_ELEMENTS(bounce_subjects));
 }
 
+/* In other words, and anywhere in the subject: that counts beside more than one other mark. */
+static bool
+subject_tells_failure(const KindInput *input)
+{
+	Line subject = line_from(input->subject);
+
+	return line_contains_any(subject, bounce_things, G_N_ELEMENTS(bounce_things)) &&
+	       line_contains_any(subject, bounce_failures, G_N_ELEMENTS(bounce_failures)) &&
+	       !subject_is_reply(input);
+}
+
 /*
  * A report that names a failure is one; any other needs a machine's mark (its From, the null sender, a
  * header) and a word of the subject or the text, so that a person who passes a bounce on stays a person.
@@ -246,7 +294,10 @@ bounce_reason(const KindInput *input)
 	bool failed = kind_header(input, "X-Failed-Recipients") != NULL;
 	bool daemon = from_is_daemon(input), postmaster = from_is_postmaster(input);
 	bool subject = subject_is_bounce(input);
-	bool text = line_contains_any(head_of(input->text, 2048), bounce_texts, G_N_ELEMENTS(bounce_texts));
+	g_autofree char *words = words_of(input->text, 2048);
+	bool text = line_contains_any(line_from(words), bounce_texts, G_N_ELEMENTS(bounce_texts));
+	/* A subject alone is not enough where nobody is named whom the mail did not reach. */
+	bool named = (subject || subject_tells_failure(input)) && strchr(words, '@');
 	bool status = input->delivery_status && has_type(input, "message/delivery-status");
 
 	if (report && !g_strcmp0(input->report_type, "delivery-status"))
@@ -257,10 +308,12 @@ bounce_reason(const KindInput *input)
 		return "failed-recipients";
 	if (daemon && !header_is(input, "Auto-Submitted", "no"))
 		return "mailer-daemon";
-	if (name_is_daemon(input) && (subject || text) && !subject_is_reply(input))
+	if (name_is_daemon(input) && (named || text) && !subject_is_reply(input))
 		return "mailer-daemon";
-	if (postmaster && (subject || text) && !subject_is_reply(input))
+	if (postmaster && (named || text) && !subject_is_reply(input))
 		return "postmaster";
+	if (sender_is_null(input) && text && subject_tells_failure(input))
+		return "null-sender";
 	if (report && !input->report_type && (subject || text))
 		return "report";
 	if ((sender_is_null(input) || (from_is_nobody(input) && text)) && subject)
@@ -342,7 +395,7 @@ subject_is_auto(const KindInput *input, bool *out_alone)
 		if (!n || (bracket && !bracket_length(rest)))
 			continue;
 		if (rest.length && !bracket && !colon_length(rest.start, rest.length) && *rest.start != '-' &&
-			*rest.start != '(')
+			*rest.start != '(' && subject_base(rest.start) == rest.start)
 			continue;
 		*out_alone = auto_subjects[i].alone;
 		return true;
@@ -357,6 +410,15 @@ names_machine(const KindInput *input)
 	static const char *const words[] = { "自动", "自動", "auto", "假期回复" };
 
 	return line_contains_any(head_of(input->subject, 40), words, G_N_ELEMENTS(words));
+}
+
+/* "Zoe Park is out of the office." above that person's own sentences. */
+static bool
+is_away(const KindInput *input)
+{
+	return line_contains_any(line_from(input->subject), away_subjects, G_N_ELEMENTS(away_subjects)) &&
+	       line_contains_any(head_of(input->text, HEAD_BYTES), away_texts, G_N_ELEMENTS(away_texts)) &&
+	       !subject_is_reply(input);
 }
 
 static const char *
@@ -390,6 +452,8 @@ auto_reason(const KindInput *input)
 	/* "Absence: Zoe" is a person's, too: such a word needs an answer whose text says so, "自动…" either.
 	 */
 	if (subject && (names_machine(input) ? answers || told : answers && told))
+		return "subject";
+	if (is_away(input))
 		return "subject";
 	if (sender_is_null(input) && !kind_header(input, "X-Mailer") && !kind_header(input, "User-Agent"))
 		return "null-sender";

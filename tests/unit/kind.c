@@ -50,6 +50,13 @@ static const struct {
 	{ "Japanese", "", "z@mail.test", NULL, "自動応答: plan", "text/plain", NULL, "", "auto-reply subject" },
 	{ "null sender", "Return-Path: <>", "z@mail.test", NULL, "x", "text/plain", NULL, "received", "auto-reply null-sender" },
 	{ "null sender of a mail program", "Return-Path: <>\nX-Mailer: Foxmail 7", "z@mail.test", NULL, "投诉", "text/plain", NULL, "老师迟到", "human" },
+	{ "out of office before the subject it answers", "", "z@mail.test", NULL, "Out of Office Re: plan", "text/plain", NULL, "I am on leave.", "auto-reply subject" },
+	{ "Lotus: a person is out of the office", "", "z@mail.test", "Zoe", "Zoe Park is out of the office.", "text/plain", NULL, "I will be out of the office starting 03/05/2026.\n\nI will respond to your message when I return.", "auto-reply subject" },
+	{ "Notes 8", "", "z@mail.test", "Zoe", "AUTO: Zoe Park is out of the office (returning 03/09/2026)", "text/plain", NULL, "I am out of the office until 03/09/2026.", "auto-reply subject" },
+	{ "Notes zh", "", "z@mail.test", NULL, "安丽/School 不在办公室。", "text/plain", NULL, "从 2026-03-05 开始我将离开办公室，直到 2026-03-09 才能返回。", "auto-reply subject" },
+	{ "a teacher who is never there", "", "z@mail.test", NULL, "Ms Lee is out of the office every day", "text/plain", NULL, "Ms Lee is out of the office whenever I come. I will write again.", "human" },
+	{ "zh, a teacher who is never there", "", "z@mail.test", NULL, "王老师总是不在办公室", "text/plain", NULL, "我去了三次，他都不在办公室。", "human" },
+	{ "cars", "", "z@mail.test", NULL, "Auto: my complaint", "text/plain", NULL, "The car park is closed.", "human" },
 	/* more words of machines */
 	{ "a bracketed subject", "In-Reply-To: <1@school.test>", "z@mail.test", NULL, "【自动回复】您的投诉", "text/plain", NULL, "好", "auto-reply subject" },
 	{ "a bracketed subject in English", "", "z@mail.test", NULL, "[Auto-Reply] plan", "text/plain", NULL, "x", "auto-reply subject" },
