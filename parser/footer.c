@@ -7,6 +7,7 @@
 #define FOOTER_BYTES 200
 #define FOOTER_CHARACTERS 80
 #define LOOSE_BYTES 60       /* for words that open human sentences, too */
+#define SCRUBBED_LINES 30    /* that notes about scrubbed attachments take */
 #define LIST_FOOTER_LINES 14 /* that it may begin before the end */
 
 /* clang-format off */
@@ -33,7 +34,7 @@ static const struct {
 	{ "Odesláno ", false, NULL }, { "Odoslané ", false, NULL }, { "Stáhnout ", true, NULL }, { "Küldve ", false, NULL },
 	{ "Trimis ", false, NULL }, { "Poslano ", false, NULL }, { "Отправлено ", false, NULL }, { "Надіслано ", false, NULL },
 	{ "Изпратено ", false, NULL }, { "Gửi từ ", false, NULL }, { "Được gửi từ ", false, NULL }, { "Dikirim dari ", false, NULL },
-	{ "Στάλθηκε από ", false, NULL }, { "נשלח ", false, NULL }, { "أرسلت ", false, NULL }, { "ส่งจาก", false, NULL },
+	{ "Στάλθηκε από ", false, NULL }, { "נשלח ", false, NULL }, { "أرسلت ", false, NULL }, { "ส่งจาก", false, NULL }, { "Connected by ", true, NULL },
 };
 
 static const char *const closers[] = { "から送信", "で送信", "から送信しました", "에서 보냄", "gönderildi", "downloaden",
@@ -62,7 +63,7 @@ static const char *const tails[] = { "Please excuse", "Please pardon", "Please f
 	"Veuillez excuser", "Disculpe" };
 
 /* A mailing list tells how to leave it. */
-static const char *const list_words[] = { "mailing list", "unsubscribe", "邮件列表", "退订", "取消订阅", "郵件列表",
+static const char *const list_words[] = { "Groups Links", "your group on the web", "mailing list", "unsubscribe", "邮件列表", "退订", "取消订阅", "郵件列表",
 	"mailman/listinfo", "Liste de diffusion", "Mailingliste", "discussion list", "subscribed to the Google Groups" };
 /* clang-format on */
 
@@ -79,8 +80,13 @@ ends_with_any(Line line, const char *const *words, size_t count)
 static Line
 bare_footer(Line line)
 {
-	const char *link = line_find(line, "http");
+	const char *link, *behind;
 
+	line = line_trim(line);
+	behind = line_starts(line, "<http") ? memchr(line.start, '>', line.length) : NULL;
+	if (behind)
+		line = line_trim(line_skip(line, (size_t)(behind - line.start) + 1));
+	link = line_find(line, "http");
 	if (link > line.start + 1 && strchr("<( [", link[-1]))
 		line.length = (size_t)(link - line.start) - 1;
 	line = line_trim(line);
@@ -137,6 +143,21 @@ is_sent_from_thing(Line line)
 	return words <= 3;
 }
 
+/* "发自我的…", whatever the thing is called; "发自我的内心" is a person's. */
+static bool
+is_from_my_thing(Line line)
+{
+	static const char *const heads[] = { "发自我的", "發自我的", "发送自我的" };
+	size_t n = line_starts(line, "来自我的");
+
+	if (n)
+		return n < line.length &&
+		       g_ascii_isalnum(line.start[line_starts(line, "来自我的 ") ? n + 1 : n]);
+	for (size_t i = 0; i < G_N_ELEMENTS(heads) && !n; i++)
+		n = line_starts(line, heads[i]);
+	return n && line_characters(line_skip(line, n)) <= 16 && n < line.length && !line_find(line, "心");
+}
+
 bool
 footer_is(Line line)
 {
@@ -149,7 +170,7 @@ footer_is(Line line)
 	rest = first_sentence(rest);
 	if (line_characters(rest) > FOOTER_CHARACTERS || reads_like_prose(rest))
 		return false;
-	if (is_sent_from_thing(rest))
+	if (is_sent_from_thing(rest) || is_from_my_thing(rest))
 		return true;
 	if (!line_contains_any(rest, products, G_N_ELEMENTS(products)))
 		return false;
@@ -174,6 +195,27 @@ list_footer_start(const Line *lines, size_t end)
 		named = named || line_contains_any(line, list_words, G_N_ELEMENTS(list_words));
 		if (named && (line_is_rule(line) || line_is(line, "--")))
 			start = i;
+	}
+	return start;
+}
+
+/* scrubbed = "-------------- next part --------------" *( "… was scrubbed..." / name ":" value ): what an
+ * archive of a list left of an attachment. */
+size_t
+scrubbed_start(const Line *lines, size_t end)
+{
+	static const char *const names[] = { "Name:", "Type:", "Size:", "Desc:", "URL:", "URL :", "<http" };
+	size_t start = end, first = end > SCRUBBED_LINES ? end - SCRUBBED_LINES : 0, rules;
+
+	for (size_t i = end; i-- > first;) {
+		Line line = line_trim(lines[i]);
+
+		line.length = MIN(line.length, FOOTER_BYTES);
+		if (line_is(between_rules(line, &rules), "next part") && rules >= 3)
+			start = i;
+		else if (line.length && !line_find(line, "scrubbed...") && !line_ends(line, "...") &&
+			 !line_starts_with_any(line, names, G_N_ELEMENTS(names)))
+			break;
 	}
 	return start;
 }

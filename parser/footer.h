@@ -13,3 +13,5 @@ bool footer_is(Line line);
 
 /* The index of the line where a mailing list's footer begins below these lines; `end` when there is none. */
 size_t list_footer_start(const Line *lines, size_t end);
+/* The same of what an archive says about attachments that it took out. */
+size_t scrubbed_start(const Line *lines, size_t end);

@@ -107,20 +107,19 @@ delimiter_is_exact(Line line)
 	return line.length == 3 && memcmp(line.start, "-- ", 3) == 0;
 }
 
-/* "-John Smith", "--Ann", "— Ann Lee": the way some people sign. */
+/* One to three words in letters that begin with a capital, or two or three Chinese characters. */
 static bool
-dash_name_is(Line line)
+is_name(Line line)
 {
-	size_t words = 0, n, dashes = 0;
+	size_t words = 0;
 
-	line = line_trim(line);
-	while (dashes < 2 && line_starts(line, "#") == 0 && (n = rule_length(line)) &&
-		!strchr("*=~_", *line.start)) {
-		line = line_skip(line, n);
-		dashes++;
+	if (line.length >= 6 && line.length <= 9 && line.length % 3 == 0) {
+		for (size_t i = 0; i < line.length; i += 3)
+			if ((unsigned char)line.start[i] < 0xe4 || (unsigned char)line.start[i] > 0xe9)
+				return false;
+		return true;
 	}
-	line = line_trim(line);
-	if (!dashes || line.length < 2 || line.length > 40 || !g_ascii_isupper(*line.start))
+	if (line.length < 2 || line.length > 40 || !g_ascii_isupper(*line.start))
 		return false;
 	for (size_t i = 0; i < line.length; i++) {
 		if (!g_ascii_isalpha(line.start[i]) && !strchr(" .'-", line.start[i]))
@@ -130,10 +129,33 @@ dash_name_is(Line line)
 	return words <= 3 && *(line.start + line.length - 1) != '.';
 }
 
+/* "-John Smith", "--Ann", "— Ann Lee": the way some people sign. */
+static bool
+dash_name_is(Line line)
+{
+	size_t n, dashes = 0;
+
+	line = line_trim(line);
+	while (dashes < 2 && line_starts(line, "#") == 0 && (n = rule_length(line)) &&
+		!strchr("*=~_", *line.start)) {
+		line = line_skip(line, n);
+		dashes++;
+	}
+	line = line_trim(line);
+	return dashes && !(*line.start & 0x80) && is_name(line);
+}
+
+/* "<#DAB4FAD8…>": what a program makes of a link to nowhere in a footer. */
+static bool
+is_anchor(Line line)
+{
+	return line.length > 3 && line.length < 60 && line_starts(line, "<#") && line_ends(line, ">");
+}
+
 static size_t
 last_text(const Line *lines, size_t count)
 {
-	while (count && line_is_blank(lines[count - 1]))
+	while (count && (line_is_blank(lines[count - 1]) || is_anchor(line_trim(lines[count - 1]))))
 		count--;
 	return count;
 }
@@ -230,10 +252,11 @@ static size_t
 contact_card_start(const Line *lines, size_t end)
 {
 	static const char *const prose[] = { "。", "，", "！", "？", "姓名", ". ", ", and ", "! ", "? " };
-	bool contact = false;
+	bool contact = false, framed = end > 2 && line_is_rule(lines[end - 1]);
 	size_t count = 0;
 
-	for (size_t i = end; i-- > 0 && count <= CARD_LINES;) {
+	/* A rule below it, too: the way that Japanese write it. */
+	for (size_t i = framed ? end - 1 : end; i-- > 0 && count <= CARD_LINES;) {
 		Line line = line_trim(lines[i]);
 
 		if (line_is_rule(line))
@@ -266,6 +289,7 @@ added_start(const Line *lines, size_t count)
 		}
 		end = last_text(lines, disclaimer_start(lines, end));
 		end = last_text(lines, list_footer_start(lines, end));
+		end = last_text(lines, scrubbed_start(lines, end));
 		while (end && before != end && line_is_rule(lines[end - 1]))
 			end = last_text(lines, end - 1);
 	} while (end != before && ++rounds < ADDED_MAX);
@@ -284,6 +308,8 @@ signed_start(const Line *lines, size_t end)
 			return i;
 	if (end > 1 && dash_name_is(lines[end - 1]))
 		return end - 1;
+	if (end > 2 && line_is_rule(lines[end - 2]) && is_name(line_trim(lines[end - 1])))
+		return end - 2;
 	return contact_card_start(lines, end);
 }
 

@@ -1,7 +1,8 @@
 /*
  * The size ladder: each hostile construct in growing sizes, read in bounded time and memory. Random bytes
  * hardly ever find what only size does; the steps here are ten times each other, and the last one may cost
- * at most a second of processor time and little more memory than the mail itself.
+ * at most a second of processor time and little more memory than the mail itself. And twice as much of a
+ * construct may cost no more than twice as much.
  */
 #include "parser/mail.h"
 #include "tests/unit/check.h"
@@ -26,11 +27,14 @@ enum {
 #define SECONDS_MAX 5.0
 #define MEGABYTES_MAX 1500
 #define STEPS 5
+#define HALF_BYTES 120000 /* of a construct are read, and twice as many */
 #else
 #define SECONDS_MAX 1.0
 #define MEGABYTES_MAX 128
 #define STEPS 6
+#define HALF_BYTES 480000
 #endif
+#define NOISE_SECONDS 0.002 /* a mail that takes less tells nothing */
 
 #define HEAD "From: Li <li@mail.test>\r\nSubject: x\r\n"
 #define MIXED HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
@@ -124,6 +128,34 @@ static const struct {
 	{ "HTML: line breaks", HTML, "<br>", "x" },
 	{ "HTML: cells", HTML "<table><tr>", "<td>", "x" },
 	{ "HTML: long style", HTML "<p style='", "display:block;", "'>x" },
+	{ "HTML: signatures", HTML, "<div class=gmail_signature>a</div>b", "" },
+	{ "HTML: signatures in signatures", HTML, "<div id=Signature>a", "" },
+	{ "HTML: quotes of Gmail", HTML, "<div class=gmail_quote>a<blockquote>b</blockquote></div>", "" },
+	{ "HTML: names of elements", HTML "<p class='", "x_m_-1gmail-ydp1 ", "'>x" },
+	{ "HTML: what another program put before a name", HTML "<p class='", "x_", "'>x" },
+	{ "HTML: lines above a block", HTML, "<div style='border-top:solid #e1e1e1'>a: b", "" },
+	{ "a signature told by the HTML part beside the text",
+		HEAD "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n",
+		"Ann\r\nLee <http://a.test\r\n",
+		"\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+		"<div class=gmail_signature>Ann<br>Lee<br>School</div>\r\n--b--\r\n" },
+	{ "attributions", PLAIN, "On 5 Mar 2026 at 10:00, Ann <a@b.test> wrote:\r\n", "" },
+	{ "openers of attributions", PLAIN, "On Monday 2026\r\n", "" },
+	{ "header labels", PLAIN, "From: a\r\n", "" },
+	{ "header labels that nobody knows", PLAIN, "\xc3\xa0: a <b@c.test>\r\n", "" },
+	{ "separators", PLAIN, "-----x-----\r\n", "" },
+	{ "initials", PLAIN, "JL> a\r\nKM> b\r\n", "" },
+	{ "attributions above bars", PLAIN, "Ann wrote:\r\n| a\r\n", "" },
+	{ "rules", PLAIN, "-----\r\n", "" },
+	{ "delimiters", PLAIN, "-- \r\na\r\n", "" },
+	{ "footers", PLAIN, "Sent from my iPhone\r\n", "" },
+	{ "disclaimers", PLAIN, "This e-mail is confidential\r\n\r\n", "" },
+	{ "labels of fields", PLAIN, "\xe5\xa7\x93\xe5\x90\x8d\xef\xbc\x9a\xe5\xbc\xa0\r\n", "" },
+	{ "commands", PLAIN, "#contacted\r\n", "" },
+	{ "a bounce", "From: MAILER-DAEMON@a.test\r\nSubject: failure notice\r\n\r\n", "<a@b.test>:\r\n",
+		"" },
+	{ "a bounce without line ends", "From: MAILER-DAEMON@a.test\r\nSubject: failure notice\r\n\r\n",
+		"From: a@b.test ", "" },
 };
 
 static void
@@ -181,10 +213,55 @@ climb(size_t row)
 	check(true, rows[row].label, "-");
 }
 
+/* The least processor time that reading a mail of `count` repetitions took in `runs` runs. */
+static double
+least_seconds(size_t row, int count, int runs)
+{
+	g_autoptr(GString) bytes = g_string_new(rows[row].before);
+	double least = SECONDS_MAX;
+
+	for (int i = 0; i < count; i++)
+		append_row(bytes, rows[row].again, i);
+	g_string_append(bytes, rows[row].after);
+	for (int run = 0; run < runs; run++) {
+		double start = processor_seconds();
+		g_autoptr(Mail) mail = mail_parse(bytes->str, bytes->len, NULL);
+		double seconds = processor_seconds() - start;
+
+		least = MIN(least, seconds);
+	}
+	return least;
+}
+
+/* Twice as much of a construct may cost twice as much: with what a busy machine adds, three times. What costs
+ * four times as much is quadratic. No more than a megabyte, for a longer text is cut. */
+static void
+double_it(size_t row)
+{
+	enum {
+		TRIES = 6
+	};
+	int count = (int)(HALF_BYTES / (strlen(rows[row].again) + 2));
+	g_autofree char *label = g_strconcat("doubled: ", rows[row].label, NULL);
+	double once = 0, twice = 0;
+	bool linear = false;
+
+	for (int runs = 1; runs <= TRIES && !linear; runs++) {
+		once = least_seconds(row, count, runs);
+		twice = least_seconds(row, 2 * count, runs);
+		linear = twice <= 3 * once + NOISE_SECONDS;
+	}
+	check(linear, label, "%.4f s, and twice as much %.4f s", once, twice);
+	if (g_getenv("LADDER_VERBOSE"))
+		g_print("# %s: %.4f s, twice as much %.4f s\n", label, once, twice);
+}
+
 int
 main(void)
 {
-	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
 		climb(i);
+		double_it(i);
+	}
 	return check_done();
 }
