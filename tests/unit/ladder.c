@@ -27,7 +27,7 @@ enum {
 #define SECONDS_MAX 5.0
 #define MEGABYTES_MAX 1500
 #define STEPS 5
-#define HALF_BYTES 120000 /* of a construct are read, and twice as many */
+#define HALF_BYTES 40000 /* of a construct are read, and twice as many */
 #else
 #define SECONDS_MAX 1.0
 #define MEGABYTES_MAX 128
