@@ -74,10 +74,21 @@ char *
 charset_to_utf8(const char *bytes, size_t length, const char *label, Defects *defects)
 {
 	GString *out;
+	const Charset *charset;
 
 	if (is_plain_ascii(bytes, length) && ascii_will_do(label, defects))
 		return g_strndup(bytes, length);
 	out = g_string_new(NULL);
-	read_as(out, bytes, length, charset_of(bytes, length, label, defects), defects);
+	charset = charset_of(bytes, length, label, defects);
+	read_as(out, bytes, length, charset, defects);
+	/* Vietnamese of Windows writes each tone as a byte of its own. */
+	if (charset == charset_find("cp1258")) {
+		char *composed = g_utf8_normalize(out->str, (gssize)out->len, G_NORMALIZE_NFC);
+
+		if (composed) {
+			g_string_free(out, TRUE);
+			return composed;
+		}
+	}
 	return g_string_free(out, FALSE);
 }

@@ -76,6 +76,8 @@ typedef struct {
 	size_t pairs, gb_bad;         /* of GB */
 	size_t kana_eucjp, kana_sjis; /* pairs that are Japanese letters there */
 	size_t high, isolated, upper, lower_1251, lower_koi8;
+	size_t central;            /* letters of Central Europe where the West has signs */
+	size_t early, late, stops; /* pairs in the rows of Hangul, in later rows, full stops of GB */
 } Look;
 
 static void
@@ -104,6 +106,10 @@ look_at_gb(Look *look, const unsigned char *s, size_t length)
 
 			look->gb += common ? 2 : trail >= 0xA1 && lead >= 0xA1 ? 0 : -2;
 			look->pairs++;
+			look->early += lead >= 0xB0 && lead <= 0xC8 && trail >= 0xA1;
+			look->late += lead > 0xC8 && trail >= 0xA1;
+			look->stops += lead == 0xA1 && (trail == 0xA3 || trail == 0xA2);
+			look->stops += lead == 0xA3 && trail == 0xAC;
 			look->kana_eucjp += lead == 0xA4 || lead == 0xA5;
 			look->kana_sjis += (lead == 0x82 && trail >= 0x9F && trail <= 0xF1) ||
 					   (lead == 0x83 && trail <= 0x96);
@@ -131,6 +137,16 @@ look_at_big5(Look *look, const unsigned char *s, size_t length)
 	}
 }
 
+/* Two 8-bit bytes inside a word of ASCII letters, no common Chinese: "Gr\xf6\xdfe". */
+static bool
+is_western_pair(const unsigned char *s, size_t length, size_t i)
+{
+	bool inside = (i && g_ascii_isalpha(s[i - 1])) || (i + 2 < length && g_ascii_isalpha(s[i + 2]));
+
+	return inside && i + 1 < length && s[i + 1] >= 0xC0 && (i == 0 || s[i - 1] < 0x80) &&
+	       (i + 2 >= length || s[i + 2] < 0x80) && s[i] > 0xD7;
+}
+
 static void
 look_at_single(Look *look, const unsigned char *s, size_t length)
 {
@@ -139,6 +155,9 @@ look_at_single(Look *look, const unsigned char *s, size_t length)
 			continue;
 		look->high++;
 		look->isolated += (i == 0 || s[i - 1] < 0x80) && (i + 1 == length || s[i + 1] < 0x80);
+		look->isolated += 2 * is_western_pair(s, length, i);
+		look->central +=
+			i && g_ascii_isalpha(s[i - 1]) && memchr("\xb1\xb3\xb6\xb9\xbc\xbe", s[i], 6);
 		look->upper += s[i] >= 0xC0;
 		look->lower_1251 += s[i] >= 0xE0;
 		look->lower_koi8 += s[i] >= 0xC0 && s[i] < 0xE0;
@@ -175,6 +194,8 @@ charset_guess(const char *bytes, size_t length)
 	look_at_gb(&look, s, length);
 	look_at_big5(&look, s, length);
 	look_at_single(&look, s, length);
+	if (look.isolated * 2 > look.high && look.central)
+		return charset_find("iso-8859-2");
 	if (look.isolated * 2 > look.high)
 		return charset_find("windows-1252");
 	if (look.upper * 10 >= look.high * 9 && look.gb < (long)look.high / 2) {
@@ -188,6 +209,9 @@ charset_guess(const char *bytes, size_t length)
 		return charset_find("shift_jis");
 	if (look.kana_eucjp * 4 > look.pairs && !look.gb_bad)
 		return charset_find("euc-jp");
+	/* Half of Chinese stands in rows behind those of Hangul, and none of it between blanks. */
+	if (look.early >= 10 && look.late * 20 < look.early && !look.stops && !look.gb_bad)
+		return charset_find("euc-kr");
 	return charset_find(look.big5 > look.gb ? "big5" : "gb18030");
 }
 

@@ -99,6 +99,24 @@ static const struct {
 	{ "a label of RFC 1345", "ansi_x3.110-1983", "中文", "中文", DEFECT_WRONG_CHARSET },
 	{ "a label that says nothing", "unknown-8bit", "\xd6\xd0\xce\xc4", "中文", DEFECT_NO_CHARSET },
 	{ "another", "x-user-defined", "中文", "中文", DEFECT_NO_CHARSET },
+	{ "tones of Vietnamese", "windows-1258", "\xea\xec \xf4\xf2", "\u1ebf \u1ed9", DEFECT_COUNT },
+	{ "German without a label, two letters in a row", NULL,
+		"Gr\xf6\xdf"
+		"e und \xdc"
+		"bermut, sch\xf6ne Gr\xfc\xdf"
+		"e",
+		"Größe und Übermut, schöne Grüße", DEFECT_NO_CHARSET },
+	{ "Polish without a label", NULL, "Dzie\xf1 dobry, prosz\xea o odpowied\xbc",
+		"Dzień dobry, proszę o odpowiedź", DEFECT_NO_CHARSET },
+	{ "Korean without a label", NULL,
+		"\xbe\xc8\xb3\xe7\xc7\xcf\xbc\xbc\xbf\xe4. \xbc\xf6\xbe\xf7\xc0\xcc \xbe\xf0\xc1\xa6 "
+		"\xbd\xc3\xc0\xdb\xc7\xd5\xb4\xcf\xb1\xee?",
+		"안녕하세요. 수업이 언제 시작합니까?", DEFECT_NO_CHARSET },
+	{ "Chinese in rows of Hangul, with its full stop", NULL,
+		"\xb0\xe0\xb0\xe0\xb0\xe0\xb0\xe0\xb0\xe0\xb0\xe0\xb0\xe0\xb0\xe0\xb0\xe0\xb0\xe0\xa1\xa3",
+		"班班班班班班班班班班。", DEFECT_NO_CHARSET },
+	{ "Chinese between English letters, without a label", NULL, "A\xb0\xe0 B\xb0\xe0 C\xb0\xe0",
+		"A班 B班 C班", DEFECT_NO_CHARSET },
 	{ "UTF-8 by its old name", "unicode-1-1-utf-8", "中文", "中文", DEFECT_COUNT },
 	{ "UTF-7 by its old name", "unicode-1-1-utf-7", "a", "a", DEFECT_UNKNOWN_CHARSET },
 };
