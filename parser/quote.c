@@ -1,6 +1,7 @@
 #include "parser/quote.h"
 
 #include "parser/line.h"
+#include "parser/quote_announced.h"
 #include "parser/quote_lines.h"
 #include "parser/quote_mark.h"
 #include "parser/quote_sent.h"
@@ -132,49 +133,6 @@ hand_out(const Cutting *cutting, size_t keep, QuoteParts *out)
 	out->quoted = tidy(quoted);
 }
 
-/* People say so when they answer inside a quote that has no '>'. */
-static bool
-announces_inline(const char *text)
-{
-	static const char *const words[] = {
-		"inline",
-		"in-line",
-		"in line below",
-		"in red",
-		"in blue",
-		"in green",
-		"in bold",
-		"answers below",
-		"comments below",
-		"replies below",
-		"responses below",
-		"answers in the text",
-		"红字",
-		"红色字",
-		"标红",
-		"用红色",
-		"蓝字",
-		"蓝色字",
-		"逐条回复",
-		"逐条答复",
-		"逐一回复",
-		"原文中回",
-		"原文里回",
-		"在原邮件中",
-		"在原文",
-		"回复见下",
-		"答复见下",
-		"回复在下面",
-		"写在下面原",
-	};
-	Line line = { text, strlen(text) };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (line_find(line, words[i]))
-			return true;
-	return false;
-}
-
 static void
 keep_all(const char *text, QuoteParts *out)
 {
@@ -257,7 +215,7 @@ quote_parts_with(const char *text, const char *const *sent, const GArray *region
 	hand_out(&cutting, keep, out);
 	out->uncertain = keep > 0 || cutting.uncertain || !cutting.cut_clear;
 	out->forwarded = cutting.forwarded;
-	if (!*out->reply || (cutting.cut < cutting.count && announces_inline(out->reply))) {
+	if (!*out->reply || (cutting.cut < cutting.count && quote_announces_answers(out->reply))) {
 		keep_all(text, out);
 		out->uncertain = *out->reply != '\0';
 		out->forwarded = cutting.forwarded;

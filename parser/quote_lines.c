@@ -378,6 +378,8 @@ cutting_sort(Cutting *cutting)
 			memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
 			cutting->clear[i] = mark.clear || mark.strong;
 			cutting->forwarded |= mark.forwarded;
+			if (mark.headers)
+				mark_above_block(cutting, i);
 			i = end;
 			continue;
 		}

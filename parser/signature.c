@@ -129,6 +129,16 @@ is_name(Line line)
 	return words <= 3 && *(line.start + line.length - 1) != '.';
 }
 
+/* Each word of it with a capital: nothing else tells a name below a rule from a greeting. */
+static bool
+is_full_name(Line line)
+{
+	for (size_t i = 1; i < line.length; i++)
+		if (line.start[i - 1] == ' ' && !g_ascii_isupper(line.start[i]))
+			return false;
+	return is_name(line);
+}
+
 /* "-John Smith", "--Ann", "— Ann Lee": the way some people sign. */
 static bool
 dash_name_is(Line line)
@@ -308,7 +318,7 @@ signed_start(const Line *lines, size_t end)
 			return i;
 	if (end > 1 && dash_name_is(lines[end - 1]))
 		return end - 1;
-	if (end > 2 && line_is_rule(lines[end - 2]) && is_name(line_trim(lines[end - 1])))
+	if (end > 2 && line_is_rule(lines[end - 2]) && is_full_name(line_trim(lines[end - 1])))
 		return end - 2;
 	return contact_card_start(lines, end);
 }

@@ -153,6 +153,7 @@ static const struct {
 	{ "a table of bars is text", "Here:\n| a | b |\n| 1 | 2 |\n", "Here:\n| a | b |\n| 1 | 2 |", false, NULL },
 	{ "when and where with an address is no block", "Please come.\n\nWho: Ann Lee <ann@mail.test>\nWhen: 5 March 2026 10:00\nWhere: Room 3\nBring: a pen", "Please come.\n\nWho: Ann Lee <ann@mail.test>\nWhen: 5 March 2026 10:00\nWhere: Room 3\nBring: a pen", false, NULL },
 	{ "a form in Chinese with an address is no block", "请看\n\n投诉人: 安丽 <ann@mail.test>\n发生于: 2026年3月5日 10:00\n地点: 东校区\n老师: 王某", "请看\n\n投诉人: 安丽 <ann@mail.test>\n发生于: 2026年3月5日 10:00\n地点: 东校区\n老师: 王某", false, NULL },
+	{ "a rule, a block without marks, and marks below it", "同意\n\n------------------------------------------------------------------\n发件人：安丽 <ann@mail.test>\n日　期：2026年03月05日 10:00:00\n收件人：<zoe@mail.test>\n主　题：方案\n\n> 您好\n", "同意", false, NULL },
 	/* answers between quoted lines */
 	{ "answers between quoted lines stay in place", "On Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> Your class?\nClass 3.\n> Your teacher?\nMr Li.\n> Yours\n", "On Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\n> Your class?\nClass 3.\n> Your teacher?\nMr Li.", true, NULL },
 	{ "zh answers between quoted lines", "> 1 班级？\n高三1班\n> 2 电话？\n13800000000\n", "> 1 班级？\n高三1班\n> 2 电话？\n13800000000", true, NULL },
@@ -165,6 +166,10 @@ static const struct {
 	{ "answers begin between the attribution and the first quoted line", "On Thu, Mar 5, 2026 at 10:00 AM Ann <ann@mail.test> wrote:\n\nHi Ann, see below.\n\n> Your class?\n\nClass 3.\n\n> Your teacher?\n\nMr Li.\n", "On Thu, Mar 5, 2026 at 10:00 AM Ann <ann@mail.test> wrote:\n\nHi Ann, see below.\n\n> Your class?\n\nClass 3.\n\n> Your teacher?\n\nMr Li.", true, NULL },
 	{ "a link as answer below a quoted line", "> Where is the plan\nhttps://mail.test/plan-of-the-whole-year-with-a-long-name\n> and when is it", "> Where is the plan\nhttps://mail.test/plan-of-the-whole-year-with-a-long-name", true, NULL },
 	{ "a lower-case answer inside a paragraph of full sentences", "> We would like to know which of the two dates would suit you better then\nthe first one\n> Please also tell us the name of the teacher.", "> We would like to know which of the two dates would suit you better then\nthe first one", true, NULL },
+	{ "the answers are below, in English", "My answers are below in CAPS.\nThanks,\nZoe\n\nFrom: Ann\nSent: Thursday, March 5, 2026 10:00 AM\nTo: Zoe\nSubject: plan\n\nWho?\nME", "My answers are below in CAPS.\nThanks,\nZoe\n\nFrom: Ann\nSent: Thursday, March 5, 2026 10:00 AM\nTo: Zoe\nSubject: plan\n\nWho?\nME", true, NULL },
+	{ "the answers are below, in German", "Antworten unten in rot.\n\nVon: Ann\nGesendet: Donnerstag, 5. März 2026 10:00\nAn: Zoe\nBetreff: plan\n\nWer?\nIch", "Antworten unten in rot.\n\nVon: Ann\nGesendet: Donnerstag, 5. März 2026 10:00\nAn: Zoe\nBetreff: plan\n\nWer?\nIch", true, NULL },
+	{ "the answers are below, but above the quote", "My answers are below.\n\nThe teacher was late three times in one week, and nobody told us.\n\nFrom: Ann\nSent: Thursday, March 5, 2026 10:00 AM\nTo: Zoe\nSubject: plan\n\nWho?", "My answers are below.\n\nThe teacher was late three times in one week, and nobody told us.", false, NULL },
+	{ "a greeting below a rule", "ok\n\n________________________________\nHello dear", "ok\n\n________________________________\nHello dear", false, NULL },
 	/* what only looks like a quote */
 	{ "somebody wrote something in a diary", "我在日志里写道：\n老师三天没来。", "我在日志里写道：\n老师三天没来。", false, NULL },
 	{ "a date before wrote is no header", "3月5日王老师在群里写道：\n你的孩子太笨。", "3月5日王老师在群里写道：\n你的孩子太笨。", false, NULL },
