@@ -98,6 +98,10 @@ static const char *const satisfaction_names[] = {
 	{                                                                     \
 #member, FIELD_INTEGER, offsetof(record, member), NULL, false \
 	}
+#define FINGERPRINT(record, member)                                          \
+	{                                                                    \
+#member, FIELD_INTEGER, offsetof(record, member), NULL, true \
+	}
 #define FLAG(record, member)                                               \
 	{                                                                  \
 #member, FIELD_BOOL, offsetof(record, member), NULL, false \
@@ -131,7 +135,7 @@ static const FieldRow case_fields[] = {
 	PERSONAL(Case, persons),
 	TEXT(Case, channel),
 	PERSONAL(Case, attachments),
-	NUMBER(Case, likeness),
+	FINGERPRINT(Case, likeness),
 	FLAG(Case, authenticated),
 	FLAG(Case, minor),
 	FLAG(Case, confidential),
@@ -160,6 +164,7 @@ static const FieldRow case_fields[] = {
 	FLAG(Case, waiting_info),
 	FLAG(Case, supervised),
 	FLAG(Case, contact_lost),
+	FLAG(Case, held),
 	NUMBER(Case, round),
 	NUMBER(Case, reopened),
 	PERSONAL(Case, result),
@@ -208,7 +213,7 @@ static const FieldRow entry_fields[] = {
 	NAMED(Entry, kind, entry_names),
 	NUMBER(Entry, at),
 	TEXT(Entry, by),
-	TEXT(Entry, means),
+	PERSONAL(Entry, means),
 	PERSONAL(Entry, text),
 	END,
 };

@@ -148,6 +148,7 @@ typedef struct {
 	char *linked;      /* numbers, one a line */
 	/* flags of spec §7 */
 	bool waiting_info, supervised, contact_lost;
+	bool held; /* a legal hold: nothing of it is erased (spec §17) */
 	/* negotiation, result */
 	int64_t round; /* of negotiation: 1 with the first offered plan */
 	int64_t reopened;
@@ -186,7 +187,7 @@ typedef struct {
 	FieldType type;
 	size_t offset;
 	const char *const *names; /* FIELD_NAME: NULL-terminated */
-	bool personal;            /* holds personal data: erased when the person asks (spec §17) */
+	bool personal; /* holds personal data: erased when the person asks or its time is over (spec §17) */
 } FieldRow;
 
 /* One kind of record: the case itself, or one of its lists. */

@@ -447,6 +447,62 @@ take_letters(CaseFacts *facts, const FactsEvent *event)
 		note(facts, (Moment)event->at, highest);
 }
 
+/* ---- what erasing leaves (spec §17) ---- */
+
+/* What the answer was stands in the row that erased the words: the moment waits for it. */
+static void
+note_answer(CaseFacts *facts, const FactsEvent *event)
+{
+	if (strcmp(event->transition, "T22") == 0)
+		note(facts, (Moment)event->at, DID_NOT);
+	else if (strcmp(event->transition, "T21") == 0)
+		note(facts, (Moment)event->at, DID_NONE);
+}
+
+static void
+settle_answer(CaseFacts *facts, Deed deed)
+{
+	for (guint i = facts->happenings->len; i-- > 0;) {
+		Happening *happening = &g_array_index(facts->happenings, Happening, i);
+
+		if (happening->deed != DID_NONE)
+			continue;
+		happening->deed = (uint8_t)deed;
+		return;
+	}
+}
+
+static void
+take_rest(FactsBook *book, CaseFacts *facts, Span key, Span value)
+{
+	Deed answer = deed_of_change(key, value);
+
+	if (answer != DID_NONE)
+		settle_answer(facts, answer);
+	else if (key.length > 6 && memcmp(key.text, "clock/", 6) == 0)
+		take_clock(facts, key, value);
+	else if (key.length > 5 && memcmp(key.text, "plan/", 5) == 0)
+		take_plan(facts, key, value);
+	else if (!span_is(key, "state") && !memchr(key.text, '/', key.length))
+		take_field(book, facts, key, value);
+}
+
+/* The row that erased the others says all that is left, as it was in the end: where the case went, and when,
+ * is the skeletons'. */
+static void
+take_erasing(FactsBook *book, CaseFacts *facts, const FactsEvent *event)
+{
+	for (const char *line = event->changes; *line;) {
+		const char *end = strchrnul(line, '\n');
+		const char *equals = memchr(line, '=', (size_t)(end - line));
+
+		if (equals)
+			take_rest(book, facts, (Span){ line, (size_t)(equals - line) },
+				(Span){ equals + 1, (size_t)(end - equals - 1) });
+		line = *end ? end + 1 : end;
+	}
+}
+
 /* The skeleton of an erased event still tells where the case went, and when. */
 static void
 take_skeleton(CaseFacts *facts, const FactsEvent *event)
@@ -469,6 +525,7 @@ take_skeleton(CaseFacts *facts, const FactsEvent *event)
 		first = &facts->handled_at;
 	if (first && !*first)
 		*first = at;
+	note_answer(facts, event);
 }
 
 void
@@ -481,6 +538,13 @@ facts_book_take(FactsBook *book, const FactsEvent *event)
 	if (event->case_id <= 0 || event->case_id >= CASES_MAX)
 		return;
 	facts = (guint)event->case_id < book->by_id->len ? book->by_id->pdata[event->case_id] : NULL;
+	if (strcmp(event->event, "erased") == 0) {
+		/* It may be read of a later time than the book's: then it tells of no case that is not there.
+		 */
+		if (facts && event->changes)
+			take_erasing(book, facts, event);
+		return;
+	}
 	if (!facts) {
 		facts = facts_new(book, event->case_id);
 		note(facts, (Moment)event->at, DID_RECEIVED);

@@ -39,6 +39,8 @@ typedef enum {
 	EVENT_JOINT,        /* one of many complaints of a class within days (spec §6): urgent */
 	EVENT_SYSTEMIC,     /* one of several alike within months (spec §13): admin_sup is told */
 	EVENT_CALENDAR,     /* a year's calendar has come: what was provisional is counted anew (spec §9) */
+	EVENT_HELD,         /* a legal hold is set or taken off (spec §17): by hand, for the log */
+	EVENT_ERASED,       /* the words were erased (spec §17): its changes are all that is left */
 	/* commands of spec §19, in its order */
 	EVENT_TAKE,
 	EVENT_RETURN,

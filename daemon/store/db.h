@@ -95,6 +95,10 @@ bool db_set_last_given(Db *db, const char *table, int64_t last, GError **error);
 char *db_meta(Db *db, const char *key, GError **error);
 bool db_set_meta(Db *db, const char *key, const char *value, GError **error);
 
+/* Writes file and log anew, so that no byte stays of what was deleted; outside a transaction. Takes as long
+ * as copying the file, and nobody writes meanwhile. */
+bool db_scrub(Db *db, GError **error);
+
 /* PRAGMA integrity_check and foreign_key_check; false with the first finding in the error. */
 bool db_check(Db *db, GError **error);
 /* How the database would run every statement prepared so far, "statement\n\tstep\n…": for tests of the

@@ -63,7 +63,8 @@ static const char RELEASE[] =
 	" WHERE state = 'held' AND state IN ('held', 'uncertain', 'failed', 'dropped')";
 static const char REQUEUE[] =
 	"UPDATE outbox SET state = 'queued', due_at = $now, noted = 0"
-	" WHERE id = $id AND state IN ('held', 'queued', 'uncertain', 'failed', 'dropped')";
+	" WHERE id = $id AND state IN ('held', 'queued', 'uncertain', 'failed', 'dropped')"
+	" AND id IN (SELECT id FROM outbox_raw WHERE id = $id)";
 static const char DROP[] = "UPDATE outbox SET state = 'dropped'"
 			   " WHERE id = $id AND state IN ('held', 'queued', 'uncertain', 'failed')";
 
@@ -196,6 +197,7 @@ mail_from_row(DbStatement *statement, GError **error)
 	return NULL;
 }
 
+/* They stay NULL when they were erased. */
 static bool
 read_bytes(Db *db, OutboxMail *mail, GError **error)
 {
@@ -213,10 +215,7 @@ read_bytes(Db *db, OutboxMail *mail, GError **error)
 		mail->bytes = g_bytes_new(bytes, length);
 	}
 	db_reset(statement);
-	if (step == DB_DONE)
-		g_set_error(error, DB_ERROR, DB_ERROR_FAILED,
-			"outbox row %" G_GINT64_FORMAT " has lost its bytes", mail->id);
-	return step == DB_ROW;
+	return step != DB_FAILED;
 }
 
 static OutboxMail *
@@ -387,6 +386,11 @@ outbox_claim(Db *db, int64_t now, int64_t lease, GError **error)
 		return NULL;
 	if (claim_row(db, now, lease, &id, error))
 		mail = outbox_load(db, id, error);
+	if (mail && !mail->bytes) {
+		g_set_error(error, DB_ERROR, DB_ERROR_FAILED,
+			"outbox row %" G_GINT64_FORMAT " has lost its bytes", id);
+		g_clear_pointer(&mail, outbox_mail_free);
+	}
 	if (own && !mail)
 		db_rollback(db);
 	if (own && mail && !db_commit(db, error))

@@ -28,7 +28,7 @@ typedef struct {
 	char *sender;     /* envelope sender, "" for <> */
 	char *message_id; /* without "<>" */
 	char *subject;    /* for people who look at the queue */
-	GBytes *bytes;    /* the whole mail, CRLF, 7-bit */
+	GBytes *bytes;    /* the whole mail, CRLF, 7-bit; NULL: erased, with reader, subject and reply */
 	OutboxState state;
 	int64_t created_at, due_at, lease_until, sent_at;
 	int attempts;

@@ -1,6 +1,7 @@
 /* ledger_verify(): is the log what was written, and are the tables what the log says (P20, spec §16)? */
 #include "daemon/store/eventlog.h"
 #include "daemon/store/projection.h"
+#include "workflow/event.h"
 
 #include <string.h>
 
@@ -122,27 +123,67 @@ fold(Verification *verification, Case *kase, const LogRow *row)
 	return true;
 }
 
-/* The case that its events lead to; NULL when they cannot tell (erased or damaged), or with an error. */
+/* A case under replay. */
+typedef struct {
+	Case *kase;
+	bool whole;     /* all its events so far could be folded */
+	int64_t silent; /* the last event without words that no erasing has accounted for; 0: none */
+} Replay;
+
+/* An erasing says anew all that is left of the case, whatever stood before it. */
+static void
+start_anew(Replay *replay, const LogRow *row)
+{
+	CaseState state = STATE_NONE;
+
+	state_from_name(row->from, &state);
+	case_free(replay->kase);
+	replay->kase = case_new();
+	case_apply(replay->kase, "state", state_name(state));
+	replay->whole = true;
+	replay->silent = 0;
+}
+
+static void
+replay_event(Verification *verification, Replay *replay, const LogRow *row)
+{
+	if (!row->payload) {
+		replay->silent = row->id;
+		replay->whole = false;
+		return;
+	}
+	if (strcmp(row->event, event_name(EVENT_ERASED)) == 0)
+		start_anew(replay, row);
+	if (replay->whole)
+		replay->whole = fold(verification, replay->kase, row);
+}
+
+/* The case that its events lead to; NULL when they cannot tell, or with an error. */
 static Case *
 replay_case(Verification *verification, int64_t id, GError **error)
 {
 	DbStatement *statement = db_prepare(verification->db, EVENTS_OF, error);
-	g_autoptr(Case) kase = case_new();
-	bool whole = true;
+	g_autoptr(Case) kase = NULL;
+	Replay replay = { case_new(), true, 0 };
 	DbStep step;
 	LogRow row;
 
-	if (!statement)
-		return NULL;
-	db_bind_int(statement, "$case_id", id);
-	while ((step = db_step(statement, error)) == DB_ROW) {
+	if (statement)
+		db_bind_int(statement, "$case_id", id);
+	while (statement && (step = db_step(statement, error)) == DB_ROW) {
 		verification->folded++;
-		if (!log_row_read(statement, &row) || !row.payload)
-			whole = false;
-		else if (whole)
-			whole = fold(verification, kase, &row);
+		if (log_row_read(statement, &row))
+			replay_event(verification, &replay, &row);
+		else
+			replay.whole = false;
 	}
-	return step == DB_DONE && whole ? g_steal_pointer(&kase) : NULL;
+	kase = replay.kase;
+	if (!statement || step == DB_FAILED)
+		return NULL;
+	if (replay.silent)
+		find(verification, "event %" G_GINT64_FORMAT ": its words are gone, and no erasing says why",
+			replay.silent);
+	return replay.whole ? g_steal_pointer(&kase) : NULL;
 }
 
 static void

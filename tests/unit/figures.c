@@ -596,6 +596,37 @@ test_workdays(void)
 	}
 }
 
+/* The second case's later life, of which its erasing alone tells what the answers and the limits were. */
+static void
+test_erased(FactsBook *book, const Policy *policy, const Period *period)
+{
+	static const struct {
+		const char *event, *transition, *to;
+	} rows[] = {
+		{ "satisfaction", "T22", "investigating" },
+		{ "satisfaction", "T21", "tracking" },
+		{ "finished", "T25", "closed" },
+	};
+	Figure figures[FIGURE_COUNT];
+	FactsEvent last = { 2, 1795999999, "erased", "", "closed", "actor=\n",
+		"state=closed\ncategory=teaching\nsatisfaction=mostly\nclock/0/kind=CONTACT\n"
+		"clock/0/started_at=1795395600\nclock/0/due_at=1795482000\nclock/0/met_at=1795400000\n" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+		facts_book_take(book, &(FactsEvent){ 2, 1795396000 + (int64_t)i, rows[i].event,
+					      rows[i].transition, rows[i].to, NULL, NULL });
+	facts_book_take(book, &last);
+	figures_compute(book, period, NULL, policy->calendar, figures);
+	check(figures[FIGURE_MOSTLY].n == 1 && figures[FIGURE_NOT].n == 1,
+		"an erased case's answers count, each at its time", "mostly %d, not %d",
+		(int)figures[FIGURE_MOSTLY].n, (int)figures[FIGURE_NOT].n);
+	check_int("and its limits", figures[FIGURE_CONTACT_ON_TIME].n, 1);
+	last.case_id = 7;
+	facts_book_take(book, &last);
+	check(!facts_book_case(book, 7), "an erasing that comes after the book's end tells of no case",
+		"it does");
+}
+
 static void
 test_few(void)
 {
@@ -624,6 +655,7 @@ test_few(void)
 	check_text(
 		"line ends and backslashes come back", facts_book_case(book, 1)->learner_name, "甲\n乙\\丙");
 	check(!facts_book_case(book, 3) && !facts_book_case(book, -1), "there is no other case", " ");
+	test_erased(book, policy, &period);
 	event.case_id = INT64_MAX;
 	facts_book_take(book, &event);
 	check_int("a case's id that nobody can have is passed over", facts_book_length(book), 2);
