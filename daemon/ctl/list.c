@@ -32,6 +32,7 @@ list_json(const GPtrArray *cases)
 		json_bool(json, "urgent", kase->urgent);
 		json_bool(json, "supervised", kase->supervised);
 		json_bool(json, "waiting_info", kase->waiting_info);
+		json_bool(json, "confidential", kase->confidential);
 		json_integer(json, "received_at", kase->received_at);
 		json_text(json, "next_clock", kase->next_due ? clock_name(kase->due_kind) : NULL);
 		json_integer(json, "next_due", kase->next_due);
@@ -52,9 +53,10 @@ list_people(const Ctl *ctl, const GPtrArray *cases)
 		const OverviewCase *kase = cases->pdata[i];
 		g_autofree char *received = ctl_moment(ctl, kase->received_at);
 		g_autofree char *due = kase->next_due ? ctl_distance(ctl, kase->next_due) : g_strdup("");
-		g_autofree char *marks = g_strconcat(kase->urgent ? "紧急 " : "",
-			kase->supervised ? "督办 " : "", kase->waiting_info ? "待补充 " : "",
-			kase->next_due && kase->next_due <= ctl->now ? "OVERDUE" : "", NULL);
+		g_autofree char *marks =
+			g_strconcat(kase->urgent ? "紧急 " : "", kase->supervised ? "督办 " : "",
+				kase->waiting_info ? "待补充 " : "", kase->confidential ? "保密 " : "",
+				kase->next_due && kase->next_due <= ctl->now ? "OVERDUE" : "", NULL);
 		const char *cells[] = { kase->number, state_label(kase->state),
 			label_of_category(ctl, kase->category), kase->handler, received,
 			kase->next_due ? clock_label(kase->due_kind) : "", due, g_strchomp(marks) };

@@ -1,6 +1,8 @@
 #include "daemon/ctl/columns.h"
 #include "daemon/ctl/ctl.h"
+#include "daemon/ctl/hiding.h"
 #include "daemon/ctl/json.h"
+#include "daemon/store/ledger.h"
 #include "daemon/store/outbox.h"
 
 #include <stdio.h>
@@ -63,6 +65,28 @@ list_people(const Ctl *ctl, const GPtrArray *letters)
 		printf("(no such letter)\n");
 }
 
+/* The learners of confidential cases are taken out. */
+static bool
+hide_readers(Ctl *ctl, GPtrArray *letters, GError **error)
+{
+	for (guint i = 0; i < letters->len; i++) {
+		OutboxMail *letter = letters->pdata[i];
+		g_autoptr(Case) kase = NULL;
+		GError *failure = NULL;
+
+		if (!letter->case_id)
+			continue;
+		kase = ledger_load(ctl->db, letter->case_id, &failure);
+		if (failure) {
+			g_propagate_error(error, failure);
+			return false;
+		}
+		if (kase && kase->confidential)
+			hide_reader(letter, kase);
+	}
+	return true;
+}
+
 static CtlStatus
 list(Ctl *ctl, const char *word)
 {
@@ -76,7 +100,7 @@ list(Ctl *ctl, const char *word)
 		return CTL_UNABLE;
 	}
 	letters = outbox_list(ctl->db, state, LIST_MOST, &error);
-	if (!letters)
+	if (!letters || !hide_readers(ctl, letters, &error))
 		return ctl_failed(error);
 	if (ctl->json)
 		list_json(letters);

@@ -1,5 +1,6 @@
 #include "daemon/ctl/columns.h"
 #include "daemon/ctl/ctl.h"
+#include "daemon/ctl/hiding.h"
 #include "daemon/ctl/json.h"
 #include "daemon/store/ledger.h"
 #include "daemon/store/outbox.h"
@@ -385,22 +386,15 @@ hide_in(const RecordType *type, void *record, const char *const *ways)
 	}
 }
 
-/* Of a case that is to be kept confidential even this screen does not say whose it is (spec §4); `raw` does.
- */
+/* Even this screen does not say whose a confidential case is; `raw` does. */
 static void
 hide_person(Case *kase, GPtrArray *letters)
 {
 	g_auto(GStrv) ways = redact_ways(kase->learner_name);
 	const char *const *names = (const char *const *)ways;
 
-	for (guint i = 0; i < letters->len; i++) {
-		OutboxMail *letter = letters->pdata[i];
-
-		if (letter->role == ROLE_LEARNER) {
-			g_free(letter->recipient);
-			letter->recipient = g_strdup("***");
-		}
-	}
+	for (guint i = 0; i < letters->len; i++)
+		hide_reader(letters->pdata[i], kase);
 	for (size_t i = 0; case_lists[i]; i++) {
 		const GPtrArray *list = case_list(case_lists[i], kase);
 

@@ -5,7 +5,7 @@
 /* The clock of `next_due` is the running one with the smallest time; a case has few. */
 static const char CASES[] =
 	"SELECT id, number, state, category, department, handler, urgent, supervised, waiting_info, "
-	"received_at, "
+	"confidential, received_at, "
 	"COALESCE((SELECT MIN(due_at) FROM clock WHERE case_id = kase.id AND met_at = 0 AND stopped_at = 0 "
 	"AND due_at > 0), 0) AS next_due, "
 	"COALESCE((SELECT kind FROM clock WHERE case_id = kase.id AND met_at = 0 AND stopped_at = 0 "
@@ -58,9 +58,10 @@ read_case(DbStatement *row)
 	kase->urgent = db_int(row, 6);
 	kase->supervised = db_int(row, 7);
 	kase->waiting_info = db_int(row, 8);
-	kase->received_at = db_int(row, 9);
-	kase->next_due = db_int(row, 10);
-	clock_from_name(db_text(row, 11), &kase->due_kind);
+	kase->confidential = db_int(row, 9);
+	kase->received_at = db_int(row, 10);
+	kase->next_due = db_int(row, 11);
+	clock_from_name(db_text(row, 12), &kase->due_kind);
 	return kase;
 }
 

@@ -15,7 +15,7 @@ typedef struct {
 	char *number;
 	CaseState state;
 	char *category, *department, *handler; /* ids, address; "" when none */
-	bool urgent, supervised, waiting_info;
+	bool urgent, supervised, waiting_info, confidential;
 	int64_t received_at;
 	int64_t next_due;   /* of its running clocks, the nearest; 0: none runs */
 	ClockKind due_kind; /* whose that is */

@@ -208,13 +208,20 @@ def by_hand(folder):
     tap.check({("M01", "xiaoyu@mail.test"), ("M04", "teaching@school.test"), ("M23d", "intake@school.test")} <= new,
               "and the letters of any other case", new)
     tap.equal(shown["events"][0]["actor"], "intake@school.test", "its first event names who entered it")
-    block = "姓名：王小明\n保密：是\n投诉内容：教室的灯坏了一个月。\n"
+    block = "姓名：王小明\n邮箱：ming@mail.test\n保密：是\n投诉内容：教室的灯坏了一个月。\n"
     status, out, said = ctl("intake", "--channel", "现场", "--category", "环境设施", "--as", "INTAKE@school.test", "-",
                             data=block.encode())
     tap.check(status == 0 and "assigned" in out.decode(), "a block of labels is understood, too", said)
     hidden = out.decode().split()[0]
     tap.check("王小明" not in (ctl("show", hidden)[1] + ctl("show", "--json", hidden)[1]).decode() and
               hidden.startswith("C"), "show does not say whose a confidential case is")
+    queue = json.loads(ctl("outbox", "--json")[1])
+    tap.check("ming@mail.test" not in json.dumps(queue) + ctl("outbox")[1].decode() + ctl("show", hidden)[1].decode() and
+              any(letter["recipient"] == "***" and letter["subject"].startswith("[" + hidden) for letter in queue),
+              "nor does the list of letters", [letter["recipient"] for letter in queue])
+    tap.check("保密" in ctl("list")[1].decode() and
+              any(case["number"] == hidden and case["confidential"] for case in json.loads(ctl("list", "--json")[1])),
+              "list marks it")
     for label, words_, status, says in (
             ("nobody of the staff", ["intake", "--as", "x@school.test", "-"], 2, "nobody of the staff"),
             ("no file", ["intake", "/nowhere"], 2, "/nowhere"),
