@@ -376,7 +376,8 @@ find_repeat(Desk *desk, const Arrived *arrived, int64_t *out_case, bool *out_rep
 		g_propagate_error(error, failure);
 		return false;
 	}
-	return inbound_is_repeat(desk->db, *out_case, arrived->inbound, message_id, out_repeat, error);
+	return inbound_is_repeat(
+		desk->db, arrived->inbound, message_id, arrived->proven, out_case, out_repeat, error);
 }
 
 static bool
@@ -404,6 +405,9 @@ decide(Desk *desk, Arrived *arrived, const Case *kase, GError **error)
 	if (arrival.repeated)
 		arrived->bond.case_id = opened;
 	arrived->admission = admission_decide(&arrival);
+	/* Its From is the mailer's: by the learner a second copy would not be found. */
+	if (arrived->admission.kind == ADMIT_COMPLAINT && registration_is_form(desk->settings, arrived->mail))
+		arrived->admission.reason = "form";
 	return true;
 }
 

@@ -191,14 +191,6 @@ first_case(const GPtrArray *groups)
 	return groups->len ? ((const Group *)groups->pdata[0])->case_id : 0;
 }
 
-/* The same mail once more, by another way: what it asked for has been done. */
-static bool
-is_repeat(Desk *desk, const Arrived *arrived, const GPtrArray *groups, bool *out_repeat, GError **error)
-{
-	return inbound_is_repeat(
-		desk->db, first_case(groups), arrived->inbound, arrived->mail->message_id, out_repeat, error);
-}
-
 bool
 desk_take_digest(Desk *desk, const Arrived *arrived, GError **error)
 {
@@ -206,13 +198,9 @@ desk_take_digest(Desk *desk, const Arrived *arrived, GError **error)
 	g_autoptr(Receipt) receipt = receipt_new();
 	g_autoptr(Case) none = case_new();
 	LetterCause cause = { .receipt = receipt };
-	bool ok = false, repeat = false;
+	bool ok = false;
 
-	if (!groups || !is_repeat(desk, arrived, groups, &repeat, error))
-		return false;
-	if (repeat)
-		return desk_set_fate(desk, arrived, FATE_DUPLICATE, first_case(groups), error);
-	if (!try_all(desk, arrived, groups, &ok, error))
+	if (!groups || !try_all(desk, arrived, groups, &ok, error))
 		return false;
 	for (guint i = 0; i < groups->len; i++) {
 		if (!write_group(desk, arrived, groups->pdata[i], error))

@@ -144,6 +144,12 @@ entered_content(const char *text)
 }
 
 bool
+registration_is_form(const Settings *settings, const Mail *mail)
+{
+	return mail->from && is_form_sender(settings, mail->from->address);
+}
+
+bool
 registration_is_entry(const Mail *mail)
 {
 	static const char *const channels[] = { "电话", "现场", "线上", "邮件", "来电", "来访", "phone",
@@ -200,7 +206,7 @@ static void
 fill_from_mail(Registration *registration, const Settings *settings, const Mail *mail, RegisterAs as)
 {
 	ComplaintFacts *facts = &registration->facts;
-	bool form = mail->from && is_form_sender(settings, mail->from->address);
+	bool form = registration_is_form(settings, mail);
 	bool entered = is_entered(as);
 	const char *channel = mail_field(mail, "channel");
 	const char *address;

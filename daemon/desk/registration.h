@@ -34,6 +34,8 @@ void registration_link(Registration *registration, const char *number, bool repe
 
 const ComplaintFacts *registration_facts(const Registration *registration); /* lent */
 
+/* A mail from one of the form mailers that the settings allow. */
+bool registration_is_form(const Settings *settings, const Mail *mail);
 /* The mail is a registration block that staff key in for a learner: it says by which channel he came
  * (spec §3: 渠道). */
 bool registration_is_entry(const Mail *mail);

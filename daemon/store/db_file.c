@@ -37,6 +37,7 @@ static const char *const steps[] = {
 	"/complaintd/schema/003.sql",
 	"/complaintd/schema/004.sql",
 	"/complaintd/schema/005.sql",
+	"/complaintd/schema/006.sql",
 };
 
 static bool

@@ -37,6 +37,11 @@ static const char OF_CASE[] =
 	"SELECT " COLUMNS " FROM inbound WHERE case_id = $case_id ORDER BY arrived_at, id";
 static const char SAME_ID[] = "SELECT id FROM inbound WHERE case_id = $case_id AND message_id = $message_id"
 			      " AND fate IN ('case', 'reply', 'command') ORDER BY arrived_at, id LIMIT 20";
+/* The condition in brackets is that of the index inbound_again, word for word. */
+static const char AGAIN[] =
+	"SELECT id FROM inbound WHERE message_id = $message_id AND message_id <> ''"
+	" AND (fate IN ('command', 'unverified') OR reason IN ('entry', 'caseless', 'form'))"
+	" AND ($proven = 0 OR fate <> 'unverified') ORDER BY id LIMIT 20";
 static const char RAW_SIZE[] = "SELECT length(bytes) FROM inbound_raw WHERE id = $id";
 static const char RAW[] = "SELECT bytes FROM inbound_raw WHERE id = $id";
 
@@ -366,45 +371,67 @@ body_of(GBytes *raw)
 		   : g_bytes_ref(raw);
 }
 
+/* Adds the ids that `statement` answers. */
 static bool
-has_same_body(Db *db, int64_t id, GBytes *body, bool *out_same, GError **error)
+add_ids(DbStatement *statement, GArray *ids, GError **error)
 {
-	g_autoptr(InboundMail) other = inbound_load(db, id, error);
-	g_autoptr(GBytes) others = other && other->raw ? body_of(other->raw) : NULL;
-
-	*out_same = !others || g_bytes_equal(others, body);
-	return other != NULL;
-}
-
-bool
-inbound_is_repeat(Db *db, int64_t case_id, const InboundMail *mail, const char *message_id, bool *out_repeat,
-	GError **error)
-{
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	g_autoptr(GBytes) body = NULL;
-	DbStatement *statement;
 	DbStep step;
 
-	*out_repeat = false;
-	if (!case_id || !message_id || !*message_id)
-		return true;
-	statement = db_prepare(db, SAME_ID, error);
-	if (!statement)
-		return false;
-	db_bind_int(statement, "$case_id", case_id);
-	db_bind_text(statement, "$message_id", message_id);
 	while ((step = db_step(statement, error)) == DB_ROW) {
 		int64_t id = db_int(statement, 0);
 
 		g_array_append_val(ids, id);
 	}
-	if (step == DB_FAILED)
+	return step == DB_DONE;
+}
+
+/* What may have been the same mail. */
+static bool
+find_candidates(Db *db, const char *message_id, bool proven, int64_t case_id, GArray *ids, GError **error)
+{
+	DbStatement *statement = NULL;
+
+	if (case_id) {
+		statement = db_prepare(db, SAME_ID, error);
+		if (!statement)
+			return false;
+		db_bind_int(statement, "$case_id", case_id);
+		db_bind_text(statement, "$message_id", message_id);
+		if (!add_ids(statement, ids, error))
+			return false;
+	}
+	statement = db_prepare(db, AGAIN, error);
+	if (!statement)
+		return false;
+	db_bind_text(statement, "$message_id", message_id);
+	db_bind_int(statement, "$proven", proven);
+	return add_ids(statement, ids, error);
+}
+
+bool
+inbound_is_repeat(Db *db, const InboundMail *mail, const char *message_id, bool proven, int64_t *case_id,
+	bool *out_repeat, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	g_autoptr(GBytes) body = NULL;
+
+	*out_repeat = false;
+	if (!message_id || !*message_id)
+		return true;
+	if (!find_candidates(db, message_id, proven, *case_id, ids, error))
 		return false;
 	if (ids->len)
 		body = body_of(mail->raw);
-	for (guint i = 0; i < ids->len && !*out_repeat; i++)
-		if (!has_same_body(db, g_array_index(ids, int64_t, i), body, out_repeat, error))
+	for (guint i = 0; i < ids->len && !*out_repeat; i++) {
+		g_autoptr(InboundMail) other = inbound_load(db, g_array_index(ids, int64_t, i), error);
+		g_autoptr(GBytes) others = other && other->raw ? body_of(other->raw) : NULL;
+
+		if (!other)
 			return false;
+		*out_repeat = !others || g_bytes_equal(others, body);
+		if (*out_repeat && other->case_id)
+			*case_id = other->case_id;
+	}
 	return true;
 }
 

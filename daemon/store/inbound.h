@@ -70,10 +70,12 @@ bool inbound_set_fate(Db *db, int64_t id, Fate fate, int64_t case_id, const char
 /* Notes one failed parse; *out_attempts: how many now. */
 bool inbound_note_failure(Db *db, int64_t id, int *out_attempts, GError **error);
 
-/* Whether a mail of this case with this Message-ID already opened, answered or commanded, and its body (what
- * follows the headers, which every server on the way may add to) was the same bytes. Erased bytes count as
- * the same. */
-bool inbound_is_repeat(Db *db, int64_t case_id, const InboundMail *mail, const char *message_id,
+/* Whether we have taken this mail before, come by another way: the same Message-ID, and a body (what follows
+ * the headers, which every server on the way may add to) of the same bytes; erased ones count as the same.
+ * It opened, answered or commanded in the case `*case_id` (0: none is known), or is one of those that are
+ * looked for everywhere: staff's commands and entries, form mailers', and, unless this one is `proven` where
+ * that one was not, what nobody vouched for. *case_id: the case that it was taken to. */
+bool inbound_is_repeat(Db *db, const InboundMail *mail, const char *message_id, bool proven, int64_t *case_id,
 	bool *out_repeat, GError **error);
 
 /* How many mails have each fate, by Fate. */

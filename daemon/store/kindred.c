@@ -27,15 +27,14 @@ static const char ALIKE_IN_PERSON[] =
 	" AND category = $category AND received_at >= $since AND " COUNTS " ORDER BY id DESC LIMIT 500";
 
 static bool
-by_learner(Db *db, const Policy *policy, const ComplaintFacts *facts, int64_t now, char **out_number,
-	GError **error)
+by_learner(Db *db, const Policy *policy, const char *learner, int64_t now, char **out_number, GError **error)
 {
 	DbStatement *statement = db_prepare(db, BY_LEARNER, error);
 	DbStep step;
 
 	if (!statement)
 		return false;
-	db_bind_text(statement, "$learner", facts->learner);
+	db_bind_text(statement, "$learner", learner);
 	db_bind_int(statement, "$since", now - (int64_t)policy->duplicate_days * DAY);
 	step = db_step(statement, error);
 	if (step == DB_ROW)
@@ -66,11 +65,13 @@ kindred_repeated(Db *db, const Policy *policy, const ComplaintFacts *facts, int6
 	GError **error)
 {
 	int days = MIN(policy->duplicate_days, DAYS_MOST);
+	/* Whose it is that staff pass on or key in, nobody knows yet; to find his other case it is enough. */
+	const char *learner = facts->learner && *facts->learner ? facts->learner : facts->claimed;
 
 	*out_number = NULL;
 	if (!days)
 		return true;
-	if (facts->learner && *facts->learner && !by_learner(db, policy, facts, now, out_number, error))
+	if (learner && *learner && !by_learner(db, policy, learner, now, out_number, error))
 		return false;
 	for (int back = 0; facts->likeness && !*out_number && back <= days; back++)
 		if (!by_words(db, facts, now / DAY - back, out_number, error))
