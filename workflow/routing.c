@@ -313,6 +313,37 @@ routing_reviewers(const Case *kase, const Policy *policy, int64_t now)
 	return roles;
 }
 
+/* A vote of his is asked for, and he has not cast it. */
+static bool
+owes_vote(const Case *kase, const Policy *policy, const Person *person, unsigned roles, int64_t now)
+{
+	const Plan *plan = case_plan(kase);
+	const char *votes = kase->state == STATE_PLAN_REVIEW && plan ? plan->votes : kase->result_votes;
+	unsigned asked = 0;
+
+	if (kase->state == STATE_PLAN_REVIEW)
+		asked = routing_reviewers(kase, policy, now);
+	/* Of a result all three are told, and each may object (spec §11). */
+	else if (kase->state == STATE_HANDLED || kase->state == STATE_CONFIRMING)
+		asked = ROLE_BIT(ROLE_FINANCE) | ROLE_BIT(ROLE_LEARNER_REP);
+	return asked & roles && !(votes && strstr(votes, person->address));
+}
+
+bool
+routing_concerns(const Case *kase, const Policy *policy, const Person *person, int64_t now)
+{
+	unsigned roles = policy_roles(policy, person->address, now);
+	bool unowned = !kase->handler || !*kase->handler;
+
+	if (!case_is_open(kase) || routing_recused(kase, person))
+		return false;
+	return roles & (ROLE_BIT(ROLE_ADMIN_SUP) | ROLE_BIT(ROLE_MANAGER)) ||
+	       (unowned && roles & ROLE_BIT(ROLE_INTAKE)) ||
+	       routing_handles(kase, policy, person->address, now) ||
+	       routing_heads(kase, policy, person->address, now) ||
+	       owes_vote(kase, policy, person, roles, now);
+}
+
 /* ---- who reads ---- */
 
 typedef struct {

@@ -50,6 +50,11 @@ typedef struct {
 Route routing_by_category(const Case *kase, const Policy *policy, int64_t now);
 Route routing_by_department(const Case *kase, const Policy *policy, const char *department, int64_t now);
 
+/* Whether an open case is on a staff member's list (明细): he has it or heads its department, or stands in
+ * for who does; it waits for his vote; for intake, nobody has it; supervisors and managers watch all. Never
+ * one that names him. */
+bool routing_concerns(const Case *kase, const Policy *policy, const Person *person, int64_t now);
+
 /* ROLE_BIT()s whose vote is needed now: on the newest plan, or once the case is handled on the result. */
 unsigned routing_reviewers(const Case *kase, const Policy *policy, int64_t now);
 /* People who may vote in `role`: neither recused nor the handler. New array of const Person *. */

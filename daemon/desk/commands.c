@@ -112,21 +112,38 @@ by_deadline(gconstpointer a, gconstpointer b)
 	return first < second ? -1 : first > second;
 }
 
-/* The answer to 明细: what the writer has in hand, and for intake what nobody has; by time left. */
+typedef struct {
+	Desk *desk;
+	const Arrived *arrived;
+	GPtrArray *listed;
+} Listing;
+
+static bool
+list_one(Case *kase, gpointer data)
+{
+	Listing *listing = data;
+
+	if (routing_concerns(kase, listing->desk->policy, listing->arrived->staff, listing->arrived->now))
+		g_ptr_array_add(listing->listed, kase);
+	else
+		case_free(kase);
+	return true;
+}
+
+/* The answer to 明细: the cases that concern the writer, by time left. */
 static bool
 list_cases(Desk *desk, const Arrived *arrived, Receipt *receipt, GError **error)
 {
-	receipt->listed = ledger_open_of(desk->db, arrived->staff->address, LISTED_MOST, error);
-	if (!receipt->listed)
-		return false;
-	if (arrived->roles & ROLE_BIT(ROLE_INTAKE)) {
-		g_autoptr(GPtrArray) unowned = ledger_open_of(desk->db, "", LISTED_MOST, error);
+	Listing listing = { desk, arrived, g_ptr_array_new_with_free_func((GDestroyNotify)case_free) };
 
-		if (!unowned)
-			return false;
-		g_ptr_array_extend_and_steal(receipt->listed, g_steal_pointer(&unowned));
-	}
+	receipt->listed = listing.listed;
+	if (!ledger_each_open(desk->db, list_one, &listing, error))
+		return false;
 	g_ptr_array_sort(receipt->listed, by_deadline);
+	if (receipt->listed->len > LISTED_MOST) {
+		receipt->unlisted = receipt->listed->len - LISTED_MOST;
+		g_ptr_array_set_size(receipt->listed, LISTED_MOST);
+	}
 	return true;
 }
 

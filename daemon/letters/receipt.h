@@ -27,6 +27,7 @@ typedef struct {
 	char *code;       /* M23c: that code, and until when; else NULL */
 	int64_t code_until;
 	GPtrArray *listed; /* Case *: the answer to 明细; NULL when it was not asked */
+	guint unlisted;    /* how many more there are */
 } Receipt;
 
 Receipt *receipt_new(void);

@@ -215,6 +215,12 @@ put_details(const Pen *pen)
 		value_add(details, value_text(pen_phrase(pen, "count", "none")));
 	for (guint i = 0; receipt && receipt->listed && i < receipt->listed->len; i++)
 		add_listed(pen, receipt->listed->pdata[i], details);
+	if (receipt && receipt->unlisted) {
+		GString *line = g_string_new(NULL);
+
+		g_string_append_printf(line, "… %u %s", receipt->unlisted, pen_phrase(pen, "count", "more"));
+		add_line(details, line);
+	}
 	value_set(pen->values, "details", details);
 }
 

@@ -27,10 +27,9 @@ static const char BY_SUBJECT[] =
 
 static const char OPENED[] = "SELECT id FROM kase WHERE learner = $learner AND message_id = $message_id"
 			     " ORDER BY id LIMIT 1";
-/* The condition is that of the index kase_open, word for word. */
-static const char OPEN_OF[] = "SELECT id FROM kase WHERE handler = $handler"
-			      " AND state NOT IN ('closed', 'dismissed', 'merged', 'withdrawn', 'external')"
-			      " ORDER BY id LIMIT $limit";
+/* Served by the index kase_open, whose condition this is, word for word. */
+static const char OPEN[] = "SELECT id FROM kase WHERE handler >= ''"
+			   " AND state NOT IN ('closed', 'dismissed', 'merged', 'withdrawn', 'external')";
 
 static const char EVENTS[] = "SELECT " LOG_COLUMNS " FROM event ORDER BY id";
 static const char EVENTS_OF[] = "SELECT " LOG_COLUMNS " FROM event WHERE case_id = $case_id ORDER BY id";
@@ -172,33 +171,31 @@ ledger_find_opened(Db *db, const char *learner, const char *message_id, GError *
 	return id;
 }
 
-GPtrArray *
-ledger_open_of(Db *db, const char *handler, int limit, GError **error)
+bool
+ledger_each_open(Db *db, bool (*each)(Case *kase, gpointer data), gpointer data, GError **error)
 {
-	g_autoptr(GPtrArray) cases = g_ptr_array_new_with_free_func((GDestroyNotify)case_free);
 	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
-	DbStatement *statement = db_prepare(db, OPEN_OF, error);
+	DbStatement *statement = db_prepare(db, OPEN, error);
+	bool more = true;
 	DbStep step;
 
 	if (!statement)
-		return NULL;
-	db_bind_text(statement, "$handler", handler);
-	db_bind_int(statement, "$limit", limit);
+		return false;
 	while ((step = db_step(statement, error)) == DB_ROW) {
 		int64_t id = db_int(statement, 0);
 
 		g_array_append_val(ids, id);
 	}
 	if (step != DB_DONE)
-		return NULL;
-	for (guint i = 0; i < ids->len; i++) {
+		return false;
+	for (guint i = 0; more && i < ids->len; i++) {
 		Case *kase = ledger_load(db, g_array_index(ids, int64_t, i), error);
 
 		if (!kase)
-			return NULL;
-		g_ptr_array_add(cases, kase);
+			return false;
+		more = each(kase, data);
 	}
-	return g_steal_pointer(&cases);
+	return true;
 }
 
 bool

@@ -48,9 +48,8 @@ int64_t ledger_find_by_subject(
 /* The case of `learner` that a mail of this Message-ID opened; 0: none. */
 int64_t ledger_find_opened(Db *db, const char *learner, const char *message_id, GError **error);
 
-/* Open cases whose handler is `handler` ("": nobody has them), oldest first, at most `limit`. New array of
- * Case *. */
-GPtrArray *ledger_open_of(Db *db, const char *handler, int limit, GError **error);
+/* Calls `each`, which takes the case, for every open case until it returns false. */
+bool ledger_each_open(Db *db, bool (*each)(Case *kase, gpointer data), gpointer data, GError **error);
 
 /* One row of the log, for `show` and the replay check. */
 typedef struct {

@@ -116,7 +116,7 @@ CREATE INDEX kase_subject ON kase (learner, base_subject, id);
 -- kindred_repeated(): one learner's cases.
 CREATE INDEX kase_learner ON kase (learner, id);
 
--- ledger_open_of(): what somebody has in hand.
+-- ledger_each_open(): all open cases.
 CREATE INDEX kase_open ON kase (handler, id)
     WHERE state NOT IN ('closed', 'dismissed', 'merged', 'withdrawn', 'external');
 -- kindred_repeated(): near-same words of one day; the day leads, so new rows fall side by side.
