@@ -5,6 +5,7 @@
 #include "daemon/log.h"
 #include "daemon/store/outbox.h"
 #include "daemon/transport/server_check.h"
+#include "daemon/service/reconcile.h"
 #include "daemon/service/service.h"
 #include "daemon/settings/settings.h"
 #include "daemon/worker/worker.h"
@@ -98,6 +99,27 @@ check_servers(const char *settings_path)
 	return EXIT_SUCCESS;
 }
 
+/* For complaintctl reconcile. */
+static int
+reconcile(const char *settings_path, const char *program, const ReconcileOptions *options)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Settings) settings = settings_load(settings_path, &error);
+	g_autoptr(Db) db = NULL;
+
+	if (!settings) {
+		fprintf(stderr, "%s\n", error->message);
+		return EXIT_SETTINGS;
+	}
+	db = options->fix ? db_open(settings->database, &error)
+			  : db_open_readonly(settings->database, &error);
+	if (!db || !reconcile_run(settings, db, program, options, time(NULL), stdout, &error)) {
+		fprintf(stderr, "complaintd: %s\n", error->message);
+		return EXIT_SERVICE;
+	}
+	return EXIT_SUCCESS;
+}
+
 /* The C library keeps what big mails took in case more come; a daemon that mostly waits gives it back. */
 static void
 give_memory_back(void)
@@ -115,6 +137,7 @@ main(int argc, char **argv)
 	g_autofree char *settings_path = NULL;
 	g_autofree char *program = NULL;
 	gboolean check = FALSE, servers = FALSE, once = FALSE, version = FALSE;
+	gboolean compare = FALSE, fix = FALSE, gone = FALSE;
 	const GOptionEntry entries[] = {
 		{ "config", 'c', 0, G_OPTION_ARG_FILENAME, &settings_path,
 			"Settings file, else the one in the system's folder", "FILE" },
@@ -122,6 +145,10 @@ main(int argc, char **argv)
 			NULL },
 		{ "check-servers", 0, 0, G_OPTION_ARG_NONE, &servers,
 			"Only try the servers and print a line for each thing found", NULL },
+		{ "reconcile", 0, 0, G_OPTION_ARG_NONE, &compare,
+			"Only compare the mailboxes with the database, for complaintctl reconcile", NULL },
+		{ "fix", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &fix, NULL, NULL },
+		{ "gone", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &gone, NULL, NULL },
 		{ "once", 0, 0, G_OPTION_ARG_NONE, &once, "Do all there is to do now, then end", NULL },
 		{ "version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL },
 		{ 0 },
@@ -158,6 +185,13 @@ main(int argc, char **argv)
 		return status;
 	}
 	program = own_path(argv[0]);
+	if (compare) {
+		const ReconcileOptions wanted = { .fix = fix, .gone = gone };
+
+		status = reconcile(settings_path ? settings_path : settings_default_path, program, &wanted);
+		curl_global_cleanup();
+		return status;
+	}
 	status = serve(settings_path ? settings_path : settings_default_path, program, once);
 	curl_global_cleanup();
 	return status;

@@ -76,6 +76,7 @@ CtlStatus ctl_digest(Ctl *ctl);
 CtlStatus ctl_report(Ctl *ctl);
 CtlStatus ctl_export(Ctl *ctl);
 CtlStatus ctl_verify(Ctl *ctl);
+CtlStatus ctl_reconcile(Ctl *ctl);
 CtlStatus ctl_backup(Ctl *ctl);
 CtlStatus ctl_restore(Ctl *ctl);
 CtlStatus ctl_settings_print(Ctl *ctl);

@@ -12,7 +12,6 @@ enum {
 	GROUP_BYTES = 8 * 1024 * 1024,
 	RESCAN_SECONDS = 600, /* clustered servers show UIDs out of order: look back now and then */
 	RESCAN_UIDS = 500,
-	CLOCK_SLACK = 600,      /* the server's clock may be this far from ours */
 	ATTEMPTS_BEGINNING = 3, /* after so many, ask for a mail's beginning only */
 	ATTEMPTS_MAX = 5,       /* after so many, store that it cannot be had */
 };
@@ -245,16 +244,6 @@ fetch_again(Intake *intake, Window *window, uint32_t uid, int64_t now, GError **
 
 /* ---- one window of UIDs ---- */
 
-/* Whether the mail was in the mailbox before we began, under whatever UID it then had. */
-static bool
-was_there_before(const Intake *intake, const ImapFacts *facts)
-{
-	bool uid_says_nothing = facts->uid < intake->contact.rebuilt_below || facts->uid < intake->next_uid;
-
-	return uid_says_nothing && facts->internal_date >= 0 &&
-	       facts->internal_date < intake->contact.started_at - CLOCK_SLACK;
-}
-
 /* After the connection failed while mails came: the first that is missing may be the reason. It is fetched
  * alone from now on, so that it cannot keep the others waiting. */
 static void
@@ -319,7 +308,7 @@ take_window(Intake *intake, Window *window, int64_t now, GError **error)
 	for (guint i = 0; i < facts->len; i++) {
 		const ImapFacts *fact = &g_array_index(facts, ImapFacts, i);
 
-		if (was_there_before(intake, fact))
+		if (contact_was_before(&intake->contact, intake->next_uid, fact->uid, fact->internal_date))
 			settle(window, fact->uid);
 		else if (!attempts_of(intake, fact->uid))
 			g_array_append_val(wanted, *fact);

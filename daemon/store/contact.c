@@ -1,5 +1,9 @@
 #include "daemon/store/contact.h"
 
+enum {
+	CLOCK_SLACK = 600, /* the server's clock may be this far from ours */
+};
+
 static const char LOAD[] = "SELECT contact_at, trouble_at, trouble, started_at, first_uid, rebuilt_below"
 			   " FROM mailbox_contact WHERE name = $name";
 static const char NOTE_CONTACT[] =
@@ -77,4 +81,12 @@ contact_set_beginning(Db *db, const char *mailbox, int64_t started_at, int64_t f
 	db_bind_int(statement, "$first_uid", first_uid);
 	db_bind_int(statement, "$rebuilt_below", rebuilt_below);
 	return db_run(statement, error);
+}
+
+bool
+contact_was_before(const Contact *contact, int64_t next_uid, int64_t uid, int64_t internal_date)
+{
+	bool uid_says_nothing = uid < contact->rebuilt_below || uid < next_uid;
+
+	return uid_says_nothing && internal_date >= 0 && internal_date < contact->started_at - CLOCK_SLACK;
 }

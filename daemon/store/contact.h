@@ -25,3 +25,7 @@ bool contact_note(Db *db, const char *mailbox, int64_t now, const char *trouble,
 /* Where taking in begins; call it in the transaction that sets the cursor. */
 bool contact_set_beginning(Db *db, const char *mailbox, int64_t started_at, int64_t first_uid,
 	int64_t rebuilt_below, GError **error);
+
+/* Whether a mail was in the mailbox before we began, under whatever UID it then had; `next_uid` is the
+ * cursor, `internal_date` -1 when not known. */
+bool contact_was_before(const Contact *contact, int64_t next_uid, int64_t uid, int64_t internal_date);

@@ -26,6 +26,10 @@ static const char ADD_RAW[] = "INSERT INTO inbound_raw (id, bytes) VALUES ($id, 
 static const char HAS_UID[] = "SELECT 1 FROM inbound"
 			      " WHERE mailbox = $mailbox AND uid_validity = $uid_validity AND uid = $uid";
 
+static const char UIDS[] = "SELECT uid, id FROM inbound"
+			   " WHERE mailbox = $mailbox AND uid_validity = $uid_validity ORDER BY uid";
+static const char MESSAGE_ID[] = "SELECT message_id FROM inbound WHERE id = $id";
+
 #define COLUMNS                                                                                          \
 	"id, mailbox, uid_validity, uid, arrived_at, fetched_at, truncated, size, full_size, attempts, " \
 	"fate,"                                                                                          \
@@ -234,6 +238,42 @@ inbound_has_uid(Db *db, const char *mailbox, int64_t uid_validity, int64_t uid, 
 		return false;
 	*out_has = step == DB_ROW;
 	return true;
+}
+
+GArray *
+inbound_uids(Db *db, const char *mailbox, int64_t uid_validity, GError **error)
+{
+	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(InboundUid));
+	DbStatement *statement = db_prepare(db, UIDS, error);
+	DbStep step;
+
+	if (!statement)
+		return NULL;
+	db_bind_text(statement, "$mailbox", mailbox);
+	db_bind_int(statement, "$uid_validity", uid_validity);
+	while ((step = db_step(statement, error)) == DB_ROW) {
+		InboundUid uid = { db_int(statement, 0), db_int(statement, 1) };
+
+		g_array_append_val(uids, uid);
+	}
+	return step == DB_DONE ? g_steal_pointer(&uids) : NULL;
+}
+
+char *
+inbound_message_id(Db *db, int64_t id, GError **error)
+{
+	DbStatement *statement = db_prepare(db, MESSAGE_ID, error);
+	char *message_id = NULL;
+	DbStep step;
+
+	if (!statement)
+		return NULL;
+	db_bind_int(statement, "$id", id);
+	step = db_step(statement, error);
+	if (step != DB_FAILED)
+		message_id = g_strdup(step == DB_ROW ? db_text(statement, 0) : "");
+	db_reset(statement);
+	return message_id;
 }
 
 /* ---- reading ---- */

@@ -56,6 +56,14 @@ bool inbound_add(Db *db, const InboundMail *mail, int64_t *out_id, GError **erro
 bool inbound_has_uid(
 	Db *db, const char *mailbox, int64_t uid_validity, int64_t uid, bool *out_has, GError **error);
 
+/* For comparing with the server: what was stored under a UIDVALIDITY, by UID, which may stand twice. New
+ * array of InboundUid. */
+typedef struct {
+	int64_t uid, id;
+} InboundUid;
+GArray *inbound_uids(Db *db, const char *mailbox, int64_t uid_validity, GError **error);
+char *inbound_message_id(Db *db, int64_t id, GError **error); /* "" before it was read; new string */
+
 /* The oldest mail without a fate, with its raw bytes; NULL with no error: none. */
 InboundMail *inbound_next(Db *db, GError **error);
 /* The same among the rows after `after`: a batch is read before any of it has its fate. */
