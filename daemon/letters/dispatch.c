@@ -53,10 +53,16 @@ plus_address(const char *address, const char *token)
 }
 
 /* Unique for ever: the event row is numbered once, its letters are counted, and `now` tells apart what a
- * restored backup decides anew. */
+ * restored backup decides anew. A letter of no event is numbered by its own row. NULL with an error. */
 static char *
-unique_id(Dispatch *dispatch, int64_t event_id, int64_t now)
+unique_id(Dispatch *dispatch, int64_t event_id, int64_t now, GError **error)
 {
+	int64_t next;
+
+	if (!event_id)
+		return outbox_next_id(dispatch->db, &next, error)
+			       ? g_strdup_printf("%" PRIx64 "-0-%" PRIx64, now, next)
+			       : NULL;
 	if (dispatch->last_event != event_id) {
 		dispatch->last_event = event_id;
 		dispatch->serial = 0;
@@ -280,7 +286,9 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 	}
 	token = token_make(dispatch->keys, &claim, letter->to);
 	reply_to = plus_address(settings->address, token);
-	unique = unique_id(dispatch, cause->event_id, now);
+	unique = unique_id(dispatch, cause->event_id, now, error);
+	if (!unique)
+		return false;
 	message_id = token_message_id(dispatch->keys, unique, &claim, letter->to, settings->domain);
 	values = letter_values(&(LetterScene){ kase, letter, settings, dispatch->letters, cause->receipt,
 		cause->alarm, cause->others, reply_to, now });

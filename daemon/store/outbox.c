@@ -8,6 +8,7 @@ static const char ADD[] = "INSERT INTO outbox (case_id, event_id, letter, role, 
 			  " VALUES ($case_id, $event_id, $letter, $role, $recipient, $sender, $message_id, "
 			  "$subject, $size, $state,"
 			  " $created_at, $due_at)";
+static const char LAST[] = "SELECT coalesce(max(id), 0) FROM outbox";
 static const char ADD_RAW[] = "INSERT INTO outbox_raw (id, bytes) VALUES ($id, $bytes)";
 
 /* The answer never came: the letter may be with its reader, and is retried with the same Message-ID. */
@@ -469,6 +470,21 @@ outbox_release(Db *db, int64_t now, int64_t *out_count, GError **error)
 	if (out_count)
 		*out_count = db_changes(db);
 	return db_set_meta(db, RELEASED, "1", error);
+}
+
+bool
+outbox_next_id(Db *db, int64_t *out_id, GError **error)
+{
+	DbStatement *statement = db_prepare(db, LAST, error);
+	DbStep step;
+
+	if (!statement)
+		return false;
+	step = db_step(statement, error);
+	if (step == DB_ROW)
+		*out_id = db_int(statement, 0) + 1;
+	db_reset(statement);
+	return step != DB_FAILED;
 }
 
 bool

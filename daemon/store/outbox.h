@@ -65,6 +65,8 @@ bool outbox_note(Db *db, int64_t id, GError **error);
 OutboxMail *outbox_by_message_id(Db *db, const char *message_id, GError **error);
 OutboxMail *outbox_load(Db *db, int64_t id, GError **error);
 
+/* The id that the next row will have. */
+bool outbox_next_id(Db *db, int64_t *out_id, GError **error);
 /* Held rows become queued, and from now on letters are no longer to be held. */
 bool outbox_release(Db *db, int64_t now, int64_t *out_count, GError **error);
 /* Whether that has happened; `at_first` where nobody has ever released or held. With an error what it says
