@@ -233,6 +233,8 @@ refused_as_a_whole(const Arrived *arrived, const Case *kase)
 	if (arrived->admission.kind == ADMIT_REFUSED &&
 		(kase || arrived->bond.stolen || arrived->bond.expired))
 		return REFUSAL_NO_TOKEN;
+	if (arrived->mail->from_html)
+		return REFUSAL_HTML_ONLY;
 	return kase ? REFUSAL_NONE : REFUSAL_NO_CASE;
 }
 
@@ -357,28 +359,33 @@ take_code(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 		waiting->tries < CONFIRM_TRIES ? REFUSAL_CODE_WRONG : REFUSAL_CODE_OVER, error);
 }
 
-/* The commands of a mail, or the one that a bare vote stands for. New array; its elements are lent, but for
- * the vote. */
-static GPtrArray *
-commands_of(const Arrived *arrived, Command **out_vote)
+GPtrArray *
+desk_commands(const Mail *mail)
 {
-	const Mail *mail = arrived->mail;
-	GPtrArray *commands = g_ptr_array_new();
+	/* Of HTML alone none is obeyed, but its writer must hear so. */
+	return mail->from_html ? command_list(mail->reply) : g_ptr_array_ref(mail->commands);
+}
 
-	for (guint i = 0; !mail->from_html && i < mail->commands->len; i++)
-		g_ptr_array_add(commands, mail->commands->pdata[i]);
-	if (!commands->len && !mail->from_html)
-		*out_vote = orders_bare_vote(mail->reply, arrived->bond.claim.letter);
-	if (*out_vote)
-		g_ptr_array_add(commands, *out_vote);
-	return commands;
+/* The commands of a mail, or the one that a bare vote stands for. */
+static GPtrArray *
+commands_of(const Arrived *arrived)
+{
+	g_autoptr(GPtrArray) commands = desk_commands(arrived->mail);
+	Command *vote =
+		commands->len ? NULL : orders_bare_vote(arrived->mail->reply, arrived->bond.claim.letter);
+	GPtrArray *votes;
+
+	if (!vote)
+		return g_steal_pointer(&commands);
+	votes = g_ptr_array_new_with_free_func((GDestroyNotify)command_free);
+	g_ptr_array_add(votes, vote);
+	return votes;
 }
 
 bool
 desk_take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 {
-	Command *vote = NULL;
-	g_autoptr(GPtrArray) commands = commands_of(arrived, &vote);
+	g_autoptr(GPtrArray) commands = commands_of(arrived);
 	bool is_code = !commands->len && arrived->admission.kind == ADMIT_STAFF &&
 		       arrived->bond.claim.letter == LETTER_M23C;
 	/* Prose about no case is kept with its mail, and that is all. */
@@ -387,6 +394,5 @@ desk_take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 		     : is_code ? take_code(desk, arrived, kase, error)
 			       : desk_take_commands(desk, arrived, kase, commands, error);
 
-	command_free(vote);
 	return taken && desk_set_fate(desk, arrived, FATE_COMMAND, kase ? kase->id : 0, error);
 }

@@ -49,12 +49,11 @@ group_of(GPtrArray *groups, int64_t case_id)
 
 /* The lines by case, in the order in which the mail names them; NULL with an error. */
 static GPtrArray *
-sort_lines(Desk *desk, const Arrived *arrived, GError **error)
+sort_lines(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GError **error)
 {
 	g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(group_free);
-	const GPtrArray *commands = arrived->mail->commands;
 
-	for (guint i = 0; !arrived->mail->from_html && i < commands->len; i++) {
+	for (guint i = 0; i < commands->len; i++) {
 		const Command *command = commands->pdata[i];
 		int64_t case_id = 0;
 		int plan = 0;
@@ -112,11 +111,13 @@ try_group(Desk *desk, const Arrived *arrived, Group *group, Refusal refusal, GEr
 static bool
 try_all(Desk *desk, const Arrived *arrived, GPtrArray *groups, bool *out_ok, GError **error)
 {
+	Refusal whole = arrived->mail->from_html ? REFUSAL_HTML_ONLY : REFUSAL_NONE;
+
 	*out_ok = true;
 	for (guint i = 0; i < groups->len; i++) {
 		Group *group = groups->pdata[i];
 
-		if (!try_group(desk, arrived, group, REFUSAL_NONE, error))
+		if (!try_group(desk, arrived, group, whole, error))
 			return false;
 		*out_ok = *out_ok && group->receipt->all_ok;
 	}
@@ -194,7 +195,8 @@ first_case(const GPtrArray *groups)
 bool
 desk_take_digest(Desk *desk, const Arrived *arrived, GError **error)
 {
-	g_autoptr(GPtrArray) groups = sort_lines(desk, arrived, error);
+	g_autoptr(GPtrArray) commands = desk_commands(arrived->mail);
+	g_autoptr(GPtrArray) groups = sort_lines(desk, arrived, commands, error);
 	g_autoptr(Receipt) receipt = receipt_new();
 	g_autoptr(Case) none = case_new();
 	LetterCause cause = { .receipt = receipt };

@@ -70,6 +70,8 @@ Case *desk_merged_into(Desk *desk, const Case *kase, GError **error);
 
 /* desk_orders.c: commands, a vote or a note by staff; `kase` NULL: about no case. */
 bool desk_take_orders(Desk *desk, const Arrived *arrived, Case *kase, GError **error);
+/* Those of a mail, obeyed or not. New array of Command *. */
+GPtrArray *desk_commands(const Mail *mail);
 /* The same with a list of commands (Command *) at hand. */
 bool desk_take_commands(
 	Desk *desk, const Arrived *arrived, Case *kase, const GPtrArray *commands, GError **error);
