@@ -455,7 +455,7 @@ guard_ask(const Step *step)
 {
 	Refusal refusal = guard_text(step);
 
-	return refusal == REFUSAL_NONE && step->kase->waiting_info ? REFUSAL_TOO_OFTEN : refusal;
+	return refusal == REFUSAL_NONE && step->kase->waiting_info ? REFUSAL_ASKED : refusal;
 }
 
 /* Another case that there is. */

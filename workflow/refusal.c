@@ -47,6 +47,7 @@ static const char *const names[REFUSAL_COUNT] = {
 	[REFUSAL_NO_TIME] = "no-time",
 	[REFUSAL_OTHER_ENDED] = "other-ended",
 	[REFUSAL_OTHER_LEARNER] = "other-learner",
+	[REFUSAL_ASKED] = "asked",
 	[REFUSAL_OBJECTED] = "objected",
 };
 

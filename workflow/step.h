@@ -57,6 +57,7 @@ typedef enum {
 	REFUSAL_OTHER_ENDED,   /* merge: the other case is closed */
 	REFUSAL_OTHER_LEARNER, /* merge: the other case is another person's, and nobody confirmed that it is
 				  not */
+	REFUSAL_ASKED,         /* the learner has not answered an earlier question yet */
 	REFUSAL_OBJECTED,      /* a yes to what another supervisor has objected to meanwhile */
 	REFUSAL_COUNT,
 } Refusal;

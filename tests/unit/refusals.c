@@ -298,7 +298,7 @@ static const Row rows[] = {
 	{ "T28 of an urgent case", STATE_ASSIGNED, { .kind = EVENT_WITHDRAW, .actor = INTAKE, .text = "撤诉" }, "needs-supervisor", urgent },
 	{ "T28 by the learner himself", STATE_ASSIGNED, { .kind = EVENT_WITHDRAW, .actor = LEARNER, .text = "撤诉" }, "wrong-role", NULL },
 	{ "T29 needs the question", STATE_ASSIGNED, { .kind = EVENT_ASK, .actor = HANDLER }, "no-text", NULL },
-	{ "T29 one list at a time", STATE_ASSIGNED, { .kind = EVENT_ASK, .actor = HANDLER, .text = "哪一节课？" }, "too-often", waits },
+	{ "T29 one list at a time", STATE_ASSIGNED, { .kind = EVENT_ASK, .actor = HANDLER, .text = "哪一节课？" }, "asked", waits },
 	{ "T30 a known category", STATE_ASSIGNED, { .kind = EVENT_CLASS, .actor = INTAKE, .category = "食堂" }, "unknown-category", NULL },
 	{ "T30 a known person", STATE_ASSIGNED, { .kind = EVENT_RECUSE, .actor = INTAKE, .person = "某人" }, "unknown-person", NULL },
 	{ "督办 by intake", STATE_ASSIGNED, { .kind = EVENT_SUPERVISE, .actor = INTAKE }, "wrong-role", NULL },
