@@ -32,8 +32,7 @@ static const unsigned char *
 put_pair(Writer *writer, const PairSet *set, const unsigned char *s, const unsigned char *end)
 {
 	uint32_t c = end - s >= 2 ? pair_cell(set, s[0], s[1]) : 0;
-	bool whole = end - s >= 2 && s[0] >= set->lead_first && s[0] <= set->lead_last && s[1] >= 0x80 &&
-		     s[1] >= set->trail_first && s[1] <= set->trail_last;
+	bool whole;
 
 	if (c) {
 		if (c == 1)
@@ -44,6 +43,8 @@ put_pair(Writer *writer, const PairSet *set, const unsigned char *s, const unsig
 	}
 	writer_bad(writer);
 	/* A second byte that could not be one begins something else. */
+	whole = end - s >= 2 && s[0] >= set->lead_first && s[0] <= set->lead_last && s[1] >= 0x80 &&
+		s[1] >= set->trail_first && s[1] <= set->trail_last;
 	return whole ? s + 2 : s + 1;
 }
 

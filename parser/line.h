@@ -58,6 +58,17 @@ bool line_contains_any(Line line, const char *const *words, size_t count);
 char *line_dup(Line line);
 size_t line_characters(Line line);
 size_t character_length(const char *s); /* bytes of the character at `s`, at least 1 */
+/* Bytes before the first digit of `line`; all of them when it has none. */
+static inline size_t
+digit_offset(Line line)
+{
+	size_t i = 0;
+
+	while (i < line.length && (guchar)(line.start[i] - '0') > 9)
+		i++;
+	return i;
+}
+
 /* Bytes of the colon (':' or '：') that `s` begins with, or 0. */
 static inline size_t
 colon_length(const char *s, size_t length)

@@ -1,6 +1,7 @@
 #include "parser/quote_attribution.h"
 
 #include "parser/rule.h"
+#include "parser/word_table.h"
 
 #include <string.h>
 
@@ -36,6 +37,7 @@ static const struct {
 static const char *const openers[] = { "On ", "At ", "在", "於", "于", "Am ", "Le ", "El ", "Il ", "Em ", "No dia ",
 	"Op ", "Den ", "På ", "W dniu ", "Dnia ", "Dne ", "Pada ", "Vào ", "Tarih", "Pe ", "În ", "Στις ", "На ",
 	"Wiadomość napisana ", "A ", "(", "Kuupäev ", "Þann ", "V V ", "เมื่อ ", "בתאריך", "في " };
+static WordTable by_opener = WORD_TABLE(openers);
 
 /* A program's own name before the address: "Sent from Phone Ann <ann@mail.example> wrote:". */
 static const char sent_from[] = "Sent from ";
@@ -118,17 +120,16 @@ is_time_at(Line line, size_t i)
 static void
 find_when(Line line, Evidence *evidence)
 {
-	for (size_t i = 0; i < line.length; i++) {
-		size_t end;
+	size_t i = digit_offset(line);
 
-		if (!g_ascii_isdigit(line.start[i]))
-			continue;
-		end = skip_digits(line, i);
+	while (i < line.length) {
+		size_t end = skip_digits(line, i);
+
 		if (end - i == 4 && (!memcmp(line.start + i, "20", 2) || !memcmp(line.start + i, "19", 2)))
 			evidence->year = true;
 		evidence->date = evidence->date || evidence->year || is_date_at(line, i);
 		evidence->time = evidence->time || is_time_at(line, i);
-		i = end - 1;
+		i = end + digit_offset(line_skip(line, end));
 	}
 }
 
@@ -223,7 +224,8 @@ begins_with_opener(Line line)
 		find_when(line, &evidence);
 		return evidence.year;
 	}
-	for (size_t i = 0; i < G_N_ELEMENTS(openers); i++)
+	for (size_t i = word_table_first(&by_opener, line); i < by_opener.count;
+		i = word_table_next(&by_opener, i))
 		if (line_starts(line, openers[i]))
 			return true;
 	return false;

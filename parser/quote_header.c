@@ -145,6 +145,14 @@ without_markup(Line line)
 	return line;
 }
 
+/* Or a bar, or perhaps a wide one: most prose has none. */
+static bool
+has_colon(Line line)
+{
+	return memchr(line.start, ':', line.length) || memchr(line.start, '\xef', line.length) ||
+	       memchr(line.start, '|', line.length);
+}
+
 /* The header that `line` names before a colon or a table's bar: 0 when it names none. */
 static int
 label_of(Line line, Line *out_value)
@@ -161,7 +169,7 @@ label_of(Line line, Line *out_value)
 	}
 	while (line.length && (is_markup(*line.start) || blank_length(line.start, line.length)))
 		line = line_skip(line, MAX(blank_length(line.start, line.length), 1));
-	if (word_table_first(&by_label, line) == by_label.count)
+	if (word_table_first(&by_label, line) == by_label.count || !has_colon(line))
 		return 0;
 	while (line.length && length < sizeof label) {
 		if (colon_length(line.start, line.length) || (*line.start == '|' && length))

@@ -11,7 +11,7 @@ head_hash(Line line)
 
 	for (size_t i = 1; i < n; i++)
 		hash = hash << 8 | (guchar)line.start[i];
-	return hash * UINT32_C(2654435761) >> 24;
+	return hash * UINT32_C(2654435761) >> 22;
 }
 
 static const char *

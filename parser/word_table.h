@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 enum {
-	WORD_TABLE_HEADS = 256,
+	WORD_TABLE_HEADS = 1024,
 };
 
 typedef struct {
