@@ -21,6 +21,8 @@ typedef struct {
 struct Calendar {
 	gint references; /* atomic: a calendar is shared by threads once its rows are in */
 	GTimeZone *zone;
+	int64_t steady_from; /* since when the zone's clocks have not been changed, and will not be */
+	int32_t steady_offset;
 	int open_minutes, close_minutes;
 	GHashTable *days;  /* julian day → DayRow * */
 	GHashTable *years; /* set of years that have a row */
@@ -72,6 +74,32 @@ refresh_version(Calendar *calendar)
 	calendar->version = g_strndup(g_checksum_get_string(sum), 12);
 }
 
+static int
+interval_at(const Calendar *calendar, int64_t moment)
+{
+	return g_time_zone_find_interval(calendar->zone, G_TIME_TYPE_UNIVERSAL, moment);
+}
+
+/* China's clocks have not been changed since 1991: asking the zone for each moment would be most of the work
+ * of counting days. */
+static void
+find_steady(Calendar *calendar)
+{
+	int last = interval_at(calendar, LATEST);
+	int64_t before = EARLIEST, from = LATEST;
+
+	while (before < from) {
+		int64_t middle = before + (from - before) / 2;
+
+		if (interval_at(calendar, middle) == last)
+			from = middle;
+		else
+			before = middle + 1;
+	}
+	calendar->steady_from = from;
+	calendar->steady_offset = g_time_zone_get_offset(calendar->zone, last);
+}
+
 /* The one place of this library that reads files: GLib loads the zone's rules from zoneinfo, once. */
 Calendar *
 calendar_new(const char *zone, int open_minutes, int close_minutes, GError **error)
@@ -93,6 +121,7 @@ calendar_new(const char *zone, int open_minutes, int close_minutes, GError **err
 	calendar = g_new0(Calendar, 1);
 	calendar->references = 1;
 	calendar->zone = rules;
+	find_steady(calendar);
 	calendar->open_minutes = open_minutes;
 	calendar->close_minutes = close_minutes;
 	calendar->days = day_table();
@@ -270,12 +299,19 @@ calendar_is_workday(const Calendar *calendar, const GDate *day)
 
 /* ---- moments ---- */
 
+static int32_t
+offset_at(const Calendar *calendar, int64_t moment)
+{
+	if (moment >= calendar->steady_from)
+		return calendar->steady_offset;
+	return g_time_zone_get_offset(calendar->zone, interval_at(calendar, moment));
+}
+
 void
 calendar_local_day(const Calendar *calendar, int64_t at, GDate *out_day)
 {
 	int64_t moment = CLAMP(at, EARLIEST, LATEST);
-	int interval = g_time_zone_find_interval(calendar->zone, G_TIME_TYPE_UNIVERSAL, moment);
-	int64_t local = moment + g_time_zone_get_offset(calendar->zone, interval);
+	int64_t local = moment + offset_at(calendar, moment);
 
 	g_date_clear(out_day, 1);
 	g_date_set_julian(out_day, (guint32)(local / DAY_SECONDS + EPOCH_JULIAN));
@@ -287,8 +323,12 @@ int64_t
 calendar_moment_of(const Calendar *calendar, const GDate *day, int minutes)
 {
 	gint64 local = ((int64_t)g_date_get_julian(day) - EPOCH_JULIAN) * DAY_SECONDS + (int64_t)minutes * 60;
-	int interval = g_time_zone_adjust_time(calendar->zone, G_TIME_TYPE_DAYLIGHT, &local);
+	int interval;
 
+	/* No offset is as large as two days. */
+	if (local - 2 * DAY_SECONDS >= calendar->steady_from)
+		return local - calendar->steady_offset;
+	interval = g_time_zone_adjust_time(calendar->zone, G_TIME_TYPE_DAYLIGHT, &local);
 	return local - g_time_zone_get_offset(calendar->zone, interval);
 }
 

@@ -292,14 +292,20 @@ field_get(const FieldRow *field, const void *record)
 static bool
 read_integer(const char *text, int64_t *out)
 {
-	const char *digits = text + (*text == '-');
-	gint64 value = 0;
+	bool negative = *text == '-';
+	const char *digits = text + negative;
+	uint64_t value = 0, most = (uint64_t)INT64_MAX + negative;
 
-	if (*text && !g_ascii_isdigit(*digits))
+	if (*text && !*digits)
 		return false;
-	if (*text && !g_ascii_string_to_signed(text, 10, G_MININT64, G_MAXINT64, &value, NULL))
-		return false;
-	*out = value;
+	for (; *digits; digits++) {
+		uint64_t digit = (uint64_t)(guchar)*digits - '0';
+
+		if (digit > 9 || value > (most - digit) / 10)
+			return false;
+		value = value * 10 + digit;
+	}
+	*out = negative ? (int64_t)(0 - value) : (int64_t)value;
 	return true;
 }
 

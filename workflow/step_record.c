@@ -91,20 +91,26 @@ list_type(const char *name)
 	g_assert_not_reached();
 }
 
+static void
+put_in(Step *step, const RecordType *type, guint index, const FieldRow *field, const char *value)
+{
+	char path[64];
+
+	write_path(path, sizeof path, type->name, index, field->key);
+	put(step, type, index, field, path, value);
+}
+
 void
 step_set_in(Step *step, const char *list, guint index, const char *key, const char *value)
 {
 	const RecordType *type = list_type(list);
 	const GPtrArray *records = case_list(type, step->kase);
 	const FieldRow *field = record_field(type, key);
-	char path[64];
 
 	g_assert(field && index <= records->len);
 	/* The first member of a new record is told in any case: it makes the record. */
-	if (index < records->len && field_is(field, records->pdata[index], value))
-		return;
-	write_path(path, sizeof path, list, index, key);
-	put(step, type, index, field, path, value);
+	if (index == records->len || !field_is(field, records->pdata[index], value))
+		put_in(step, type, index, field, value);
 }
 
 void
@@ -112,11 +118,12 @@ step_set_integer_in(Step *step, const char *list, guint index, const char *key, 
 {
 	const RecordType *type = list_type(list);
 	const GPtrArray *records = case_list(type, step->kase);
+	const FieldRow *field = record_field(type, key);
 	char text[32];
 
-	if (index < records->len && integer_of(record_field(type, key), records->pdata[index]) == value)
-		return;
-	step_set_in(step, list, index, key, integer_text(value, text, sizeof text));
+	g_assert(field && index <= records->len);
+	if (index == records->len || integer_of(field, records->pdata[index]) != value)
+		put_in(step, type, index, field, integer_text(value, text, sizeof text));
 }
 
 void
