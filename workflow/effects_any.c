@@ -52,10 +52,12 @@ static void
 link_numbers(Step *step)
 {
 	g_auto(GStrv) numbers = g_strsplit(has(step->event->text) ? step->event->text : "", "\n", -1);
+	g_autoptr(GString) linked = g_string_new(step->kase->linked);
 
 	for (char **number = numbers; *number; number++)
-		if (**number && !(step->kase->linked && strstr(step->kase->linked, *number)))
-			step_add_line(step, "linked", step->kase->linked, *number);
+		if (**number && !strstr(linked->str, *number))
+			g_string_append_printf(linked, "%s%s", linked->len ? "\n" : "", *number);
+	step_set(step, "linked", linked->str);
 }
 
 void

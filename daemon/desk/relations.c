@@ -41,7 +41,8 @@ note(Desk *desk, int64_t case_id, EventKind kind, const char *numbers, bool newe
 	return !kase || desk_apply(desk, kase, &event, 0, &cause, now, NULL, error);
 }
 
-/* Many learners of a class within days: each of their cases is urgent; one alert tells of all (spec §6). */
+/* Many learners of a class within days: each of their cases is urgent; one alert tells of all (spec §6). An
+ * older case that is urgent already has nothing more to hear. */
 static bool
 note_joint(Desk *desk, const Case *kase, int64_t now, GError **error)
 {
@@ -54,7 +55,7 @@ note_joint(Desk *desk, const Case *kase, int64_t now, GError **error)
 	for (guint i = 0; i < kin->len; i++) {
 		const Kin *one = kin->pdata[i];
 
-		if (one->open &&
+		if (one->open && (i < KINDRED_LINKED || !one->urgent) &&
 			!note(desk, one->id, EVENT_JOINT, one->id == kase->id ? numbers : kase->number,
 				one->id == kase->id, now, error))
 			return false;

@@ -17,13 +17,15 @@ static const char BY_WORDS[] =
 	"SELECT number, content FROM kase WHERE received_at / 86400 = $day"
 	" AND likeness = $likeness AND likeness <> 0 AND " OPEN " ORDER BY id DESC LIMIT 3";
 static const char OF_CLASS[] =
-	"SELECT id, number, " OPEN ", learner FROM kase WHERE class_name = $class_name AND class_name <> ''"
+	"SELECT id, number, " OPEN
+	", learner, urgent FROM kase WHERE class_name = $class_name AND class_name <> ''"
 	" AND received_at >= $since AND " COUNTS " ORDER BY id DESC LIMIT 500";
 static const char ALIKE_IN_CLASS[] =
-	"SELECT id, number, " OPEN ", learner FROM kase WHERE class_name = $class_name AND class_name <> ''"
+	"SELECT id, number, " OPEN
+	", learner, urgent FROM kase WHERE class_name = $class_name AND class_name <> ''"
 	" AND category = $category AND received_at >= $since AND " COUNTS " ORDER BY id DESC LIMIT 500";
 static const char ALIKE_IN_PERSON[] =
-	"SELECT id, number, " OPEN ", learner FROM kase WHERE persons = $persons AND persons <> ''"
+	"SELECT id, number, " OPEN ", learner, urgent FROM kase WHERE persons = $persons AND persons <> ''"
 	" AND category = $category AND received_at >= $since AND " COUNTS " ORDER BY id DESC LIMIT 500";
 
 static bool
@@ -125,6 +127,7 @@ gather(Db *db, const char *sql, const Case *kase, int64_t since, GPtrArray *all,
 		kin->id = db_int(statement, 0);
 		kin->number = g_strdup(db_text(statement, 1));
 		kin->open = db_int(statement, 2) != 0;
+		kin->urgent = db_int(statement, 4) != 0;
 		g_ptr_array_add(all, kin);
 		if (*db_text(statement, 3))
 			g_hash_table_add(learners, g_strdup(db_text(statement, 3)));
@@ -171,7 +174,7 @@ kindred_numbers(const GPtrArray *kin, const Case *kase)
 {
 	GString *numbers = g_string_new(NULL);
 
-	for (guint i = 0; i < kin->len; i++) {
+	for (guint i = 0; i < MIN(kin->len, KINDRED_LINKED); i++) {
 		const Kin *one = kin->pdata[i];
 
 		if (g_strcmp0(one->number, kase->number) != 0)

@@ -15,8 +15,13 @@ bool kindred_repeated(Db *db, const Policy *policy, const ComplaintFacts *facts,
 typedef struct {
 	int64_t id;
 	char *number;
-	bool open;
+	bool open, urgent;
 } Kin;
+
+enum {
+	KINDRED_LINKED =
+		20 /* of the newest are linked: more names tell nobody more, and a flood none at all */
+};
 
 /* All cases of the learners of one class within `joint_days` when they are `joint_learners` or more, `kase`
  * among them; else empty. New array of Kin *, newest first; NULL with an error. */
@@ -25,5 +30,5 @@ GPtrArray *kindred_joint(Db *db, const Policy *policy, const Case *kase, int64_t
 /* All cases of the same category with the same class or person within `systemic_days`, `kase` among them. */
 GPtrArray *kindred_alike(Db *db, const Policy *policy, const Case *kase, int64_t now, GError **error);
 
-/* The numbers but that of `kase`, one a line. New string. */
+/* The numbers of the newest KINDRED_LINKED but that of `kase`, one a line. New string. */
 char *kindred_numbers(const GPtrArray *kin, const Case *kase);
