@@ -215,10 +215,10 @@ main(void)
 	}
 	{
 		g_autofree char *long_line = g_strnfill(4 << 20, '1');
-		gint64 start = g_get_monotonic_time();
+		int64_t start = check_processor_time();
 
 		check_int("4 MB of digits are no answer", answer_to_plan(long_line), ANSWER_UNCLEAR);
-		check(g_get_monotonic_time() - start < G_USEC_PER_SEC, "4 MB take no time", "too long");
+		check(check_processor_time() - start < G_USEC_PER_SEC, "4 MB take no time", "too long");
 	}
 	return check_done();
 }

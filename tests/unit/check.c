@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static int rows, failures;
 
@@ -43,6 +44,15 @@ bool
 check_int(const char *label, int64_t got, int64_t want)
 {
 	return check(got == want, label, "got  %" PRId64 "\nwant %" PRId64, got, want);
+}
+
+int64_t
+check_processor_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 int

@@ -12,5 +12,9 @@ bool check(bool ok, const char *label, const char *format, ...) __attribute__((f
 bool check_text(const char *label, const char *got, const char *want); /* NULL equals NULL alone */
 bool check_int(const char *label, int64_t got, int64_t want);
 
+/* Microseconds of processor time that this program has used: limits are set on it, as other programs cost
+ * nothing of it. */
+int64_t check_processor_time(void);
+
 /* Prints the plan; 0 when every row passed and there was at least one. */
 int check_done(void);

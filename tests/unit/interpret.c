@@ -234,7 +234,7 @@ hostile(const Policy *policy)
 	static const char *const pieces[] = { "/", "；", "1.", "十", "9", "周", "措施：", "\n", "\xE6",
 		"\xFF", "　" };
 	g_autoptr(Case) kase = case_new();
-	int64_t begin = g_get_monotonic_time();
+	int64_t begin = check_processor_time();
 	int answered = 0;
 
 	for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
@@ -252,7 +252,7 @@ hostile(const Policy *policy)
 		}
 	}
 	check_int("every verb takes every monster", answered, (int)G_N_ELEMENTS(pieces) * (VERB_COUNT - 1));
-	check(g_get_monotonic_time() - begin < 20 * G_USEC_PER_SEC, "and none takes long", "too long");
+	check(check_processor_time() - begin < 20 * G_USEC_PER_SEC, "and none takes long", "too long");
 }
 
 int
