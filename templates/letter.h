@@ -23,9 +23,9 @@
  *     |# a | b | c                head of a table of up to six columns; numbers stand at the right
  *     || a | b | c                its line
  *     % label | words | 82        bar of 82 out of 100, the words beside it; %! is a bad one
- *     @ name | words              picture that comes with the mail, the words where it cannot be seen
- *     blank line                  ends a paragraph; each other line stays a line of its own
- * A block without words is left out: a row whose value is empty, an item, an action with nothing to type.
+ *     @ name | caption | words    picture that comes with the mail; the words say the same, where it is not
+ * seen blank line                  ends a paragraph; each other line stays a line of its own A block without
+ * words is left out: a row whose value is empty, an item, an action with nothing to type.
  */
 #pragma once
 

@@ -35,7 +35,7 @@ static const struct {
 	[BLOCK_LINE] = { "|| ", '\x18', 6, true, BLOCK_LINE, "", "　", "  " },
 	[BLOCK_BAR] = { "% ", '\x19', 3, true, BLOCK_BAR, "", "　", "  " },
 	[BLOCK_BAR_BAD] = { "%! ", '\x1a', 3, true, BLOCK_BAR, "", "　", "  " },
-	[BLOCK_PICTURE] = { "@ ", '\x1b', 2, false, 0, "", "", "  " },
+	[BLOCK_PICTURE] = { "@ ", '\x1b', 3, false, 0, "", "", "  " },
 };
 
 /* ---- loading ---- */
@@ -318,9 +318,7 @@ append_cells_text(GString *out, const Block *block)
 {
 	const char *middle = blocks[block->kind].middle, *next = blocks[block->kind].next;
 
-	/* A picture's first cell is its name, not a word. */
-	if (block->kind != BLOCK_PICTURE)
-		append_lines(out, block->cells[0], next);
+	append_lines(out, block->cells[0], next);
 	if (block->kind == BLOCK_ROW && g_str_is_ascii(block->cells[0]))
 		middle = ": ";
 	for (int i = 1; i < block->count; i++) {
@@ -330,6 +328,17 @@ append_cells_text(GString *out, const Block *block)
 		g_string_append(out, middle);
 		append_lines(out, block->cells[i], next);
 	}
+}
+
+/* Its first cell is its name, not a word. */
+static void
+append_picture_text(GString *out, const Block *block)
+{
+	append_lines(out, block->cells[1], "");
+	if (!*block->cells[2])
+		return;
+	g_string_append(out, "\n  ");
+	append_lines(out, block->cells[2], "  ");
 }
 
 char *
@@ -347,6 +356,8 @@ markup_text(const Markup *markup)
 			append_action_text(out, block);
 		else if (blocks[block->kind].family == BLOCK_ENTRY)
 			append_entry_text(out, block);
+		else if (block->kind == BLOCK_PICTURE)
+			append_picture_text(out, block);
 		else
 			append_cells_text(out, block);
 		g_string_append_c(out, '\n');

@@ -175,6 +175,7 @@ append_action_html(GString *out, const Block *block, const char *address, const 
 
 enum {
 	NUMBER_CHARACTERS = 18,
+	MANY_CELLS = 5,  /* in a line of a table: it is set closer */
 	TILES_A_LINE = 4 /* on a telephone of 360 px they still have room for four Chinese characters */
 };
 
@@ -233,6 +234,16 @@ end_tiles(GString *out, int count)
 	g_string_append(out, "</tr>\n");
 }
 
+/* Numbers stay in one line; what is longer than a number is words. Words break between each other, and within
+ * one only where it is wider than the screen: "break-word" as word-break would squeeze a column of them to
+ * one letter a line. */
+static const char *
+wrapping(const char *cell)
+{
+	return g_utf8_strlen(cell, -1) <= NUMBER_CHARACTERS ? ";white-space:nowrap" : "";
+}
+
+/* A title is short and holds the case's number, which does not break at its hyphen. */
 static void
 append_entry_html(GString *out, const Block *block, const char *address, const char *subject)
 {
@@ -240,19 +251,18 @@ append_entry_html(GString *out, const Block *block, const char *address, const c
 	const char *below = *block->cells[4] ? "" : ";border-bottom:" LINE;
 
 	g_string_append_printf(out,
-		"<tr><td valign=\"top\" width=\"100%%\" style=\"padding:8px 10px 8px "
-		"0;font-size:15px;word-break:break-word%s\"><b>",
+		"<tr><td valign=\"top\" width=\"60%%\" style=\"padding:8px 10px 8px "
+		"0;font-size:15px;word-break:break-word%s\"><b style=\"white-space:nowrap\">",
 		below);
 	append_html(out, block->cells[0]);
 	g_string_append(out, "</b>");
 	append_small(out, block->cells[1], "");
 	g_string_append_printf(out,
-		"</td><td valign=\"top\" align=\"right\" style=\"padding:8px "
-		"0;font-size:15px;white-space:nowrap%s\">"
-		"<span style=\"font-weight:bold%s\">",
+		"</td><td valign=\"top\" align=\"right\" width=\"40%%\" style=\"padding:8px "
+		"0;font-size:15px%s\"><div style=\"font-weight:bold%s\">",
 		below, tone(block->kind));
 	append_html(out, block->cells[2]);
-	g_string_append(out, "</span>");
+	g_string_append(out, "</div>");
 	append_small(out, block->cells[3], "");
 	g_string_append(out, "</td></tr>\n");
 	if (!*block->cells[4])
@@ -271,26 +281,25 @@ append_entry_html(GString *out, const Block *block, const char *address, const c
 	g_string_append(out, "</code></td></tr>\n");
 }
 
-/* Numbers stay in one line; what is longer than a number is words. */
-static const char *
-wrapping(const char *cell)
-{
-	return g_utf8_strlen(cell, -1) <= NUMBER_CHARACTERS ? ";white-space:nowrap" : "";
-}
-
 static void
 append_line_html(GString *out, const Block *block)
 {
-	bool head = block->kind == BLOCK_HEADER;
+	bool head = block->kind == BLOCK_HEADER, dense = block->count >= MANY_CELLS;
 
 	g_string_append(out, "<tr>");
 	for (int i = 0; i < block->count; i++) {
 		g_string_append_printf(out,
 			"<td valign=\"top\" align=\"%s\" style=\"padding:6px %s 6px 0;border-bottom:" LINE
 			"%s%s\">",
-			i ? "right" : "left", i + 1 < block->count ? "8px" : "0",
-			head ? ";font-size:13px;color:" GREY : ";font-size:14px",
-			i ? wrapping(block->cells[i]) : ";word-break:break-word");
+			i ? "right" : "left",
+			i + 1 == block->count ? "0"
+			: dense               ? "6px"
+					      : "8px",
+			!head   ? ";font-size:14px"
+			: dense ? ";font-size:12px;color:" GREY
+				: ";font-size:13px;color:" GREY,
+			i && !head ? wrapping(block->cells[i])
+				   : ";word-break:normal;overflow-wrap:break-word");
 		append_html(out, block->cells[i]);
 		g_string_append(out, "</td>");
 	}
@@ -328,21 +337,38 @@ append_bar_html(GString *out, const Block *block)
 	g_string_append(out, "</td></tr>\n");
 }
 
+/* Words within an attribute: their lines stay lines. */
+static void
+append_attribute(GString *out, const char *cell)
+{
+	g_autoptr(GString) html = g_string_new(NULL);
+
+	append_html(html, cell);
+	g_string_replace(html, "<br>\n", "&#10;", 0);
+	g_string_append(out, html->str);
+}
+
+/* On a white card of its own, so that a dark mode changes nothing of it. */
 static void
 append_picture_html(GString *out, const Block *block)
 {
 	static const char name[] = "abcdefghijklmnopqrstuvwxyz0123456789-.@";
+	bool shown = *block->cells[0] && strspn(block->cells[0], name) == strlen(block->cells[0]);
 
-	if (*block->cells[0] && strspn(block->cells[0], name) == strlen(block->cells[0])) {
+	append_small(out, block->cells[1], "");
+	if (shown) {
 		g_string_append_printf(out,
 			"<img src=\"cid:%s\" width=\"600\" style=\"display:block;width:100%%;max-width:600px;"
-			"height:auto;border:0\" alt=\"",
+			"height:auto;margin:0 0 "
+			"6px;border:0;border-radius:8px;background:#ffffff;color:#222222;"
+			"font-size:13px;line-height:1.45\" alt=\"",
 			block->cells[0]);
-		append_html(out, block->cells[1]);
+		append_attribute(out, block->cells[2]);
 		g_string_append(out, "\">\n");
+	} else {
+		append_small(out, block->cells[2], "");
 	}
-	append_small(out, block->cells[1], "");
-	g_string_append(out, "\n");
+	g_string_append(out, "<div style=\"font-size:0;line-height:0;height:12px\">&nbsp;</div>\n");
 }
 
 static void

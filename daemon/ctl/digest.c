@@ -87,6 +87,28 @@ write_files(const ReportLetter *letter, const char *folder)
 	return true;
 }
 
+/* The HTML as a browser can show it: pictures stand in it instead of beside it. */
+static void
+print_html(const ReportLetter *letter, const char *text)
+{
+	g_autoptr(GString) html = g_string_new(text);
+
+	for (guint i = 0; i < letter->files->len; i++) {
+		const ReportFile *file = letter->files->pdata[i];
+		gsize length;
+		const guchar *bytes = g_bytes_get_data(file->bytes, &length);
+		g_autofree char *reference = NULL, *base64 = NULL, *data = NULL;
+
+		if (!file->content_id)
+			continue;
+		reference = g_strconcat("cid:", file->content_id, NULL);
+		base64 = g_base64_encode(bytes, length);
+		data = g_strconcat("data:", file->type, ";base64,", base64, NULL);
+		g_string_replace(html, reference, data, 0);
+	}
+	fputs(html->str, stdout);
+}
+
 static bool
 show(const Preview *preview, const ReportScene *scene)
 {
@@ -102,7 +124,7 @@ show(const Preview *preview, const ReportScene *scene)
 		return false;
 	}
 	if (preview->html)
-		printf("%s", words->html);
+		print_html(letter, words->html);
 	else
 		printf("To: %s\nSubject: %s\n\n%s\n", scene->reader->address, words->subject, words->text);
 	for (guint i = 0; i < letter->files->len && !preview->html; i++) {
@@ -116,6 +138,8 @@ show(const Preview *preview, const ReportScene *scene)
 static bool
 show_all(Ctl *ctl, const Preview *preview, const char *to, const char *language, GError **error)
 {
+	g_autofree char *own = g_file_read_link("/proc/self/exe", NULL);
+	g_autoptr(ChartPrinter) printer = own ? chart_printer_new(own) : NULL;
 	g_autoptr(LetterSet) letters = letters_load(ctl->settings->letters_directory, error);
 	g_autoptr(FactsBook) book = letters ? report_read_log(ctl->db, preview->as_of, error) : NULL;
 	g_autofree char *head = book ? ledger_head(ctl->db, error) : NULL;
@@ -126,6 +150,7 @@ show_all(Ctl *ctl, const Preview *preview, const char *to, const char *language,
 		.settings = ctl->settings,
 		.book = book,
 		.head = head,
+		.printer = printer,
 		.now = preview->as_of,
 	};
 

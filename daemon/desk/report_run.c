@@ -17,6 +17,7 @@ struct Reports {
 	const Settings *settings;
 	const LetterSet *letters;
 	Dispatch *dispatch;
+	ChartPrinter *printer;     /* NULL: it is not installed */
 	int64_t asked_at, next_at; /* when step was asked last, when there can be something to do */
 };
 
@@ -24,7 +25,8 @@ struct Reports {
 static const ReportKind kinds[] = { REPORT_DAILY, REPORT_WEEKLY, REPORT_MONTHLY, REPORT_QUARTERLY };
 
 Reports *
-reports_new(Db *db, const Settings *settings, const LetterSet *letters, const TokenKeys *keys)
+reports_new(Db *db, const Settings *settings, const LetterSet *letters, const TokenKeys *keys,
+	const char *program)
 {
 	Reports *reports = g_new0(Reports, 1);
 
@@ -32,6 +34,7 @@ reports_new(Db *db, const Settings *settings, const LetterSet *letters, const To
 	reports->settings = settings;
 	reports->letters = letters;
 	reports->dispatch = dispatch_new(db, settings, letters, keys);
+	reports->printer = program ? chart_printer_new(program) : NULL;
 	return reports;
 }
 
@@ -40,6 +43,7 @@ reports_free(Reports *reports)
 {
 	if (!reports)
 		return;
+	chart_printer_free(reports->printer);
 	dispatch_free(reports->dispatch);
 	g_free(reports);
 }
@@ -118,11 +122,10 @@ report_letter_for(const ReportScene *scene, ReportKind kind, const Period *perio
 }
 
 static bool
-send_letter(Reports *reports, const ReportScene *scene, ReportKind kind, const Period *period,
+write_letter(Reports *reports, const ReportScene *scene, ReportLetter *letter, ReportKind kind,
 	const char *name, GError **error)
 {
 	const Person *reader = scene->reader;
-	g_autoptr(ReportLetter) letter = report_letter_for(scene, kind, period);
 	int64_t report = 0, outbox = 0;
 
 	if (!report_decide(reports->db, kind, reader->address, name, scene->now, &report, error))
@@ -135,6 +138,21 @@ send_letter(Reports *reports, const ReportScene *scene, ReportKind kind, const P
 		letter->shown);
 	return dispatch_report(reports->dispatch, reader, letter, report, scene->now, &outbox, error) &&
 	       report_sent_as(reports->db, report, outbox, error);
+}
+
+/* Made first, charts and all, then written in a transaction of its own: nobody waits while it is drawn. */
+static bool
+send_letter(Reports *reports, const ReportScene *scene, ReportKind kind, const Period *period,
+	const char *name, GError **error)
+{
+	g_autoptr(ReportLetter) letter = report_letter_for(scene, kind, period);
+
+	if (!db_begin(reports->db, error))
+		return false;
+	if (write_letter(reports, scene, letter, kind, name, error))
+		return db_commit(reports->db, error);
+	db_rollback(reports->db);
+	return false;
 }
 
 /* People who are to get it now, const Person *; who is seen for the first time is noted and left out. */
@@ -161,70 +179,84 @@ find_readers(Reports *reports, const Policy *policy, ReportKind kind, const char
 }
 
 static bool
-write_all(Reports *reports, const Policy *policy, ReportKind kind, const Period *period, GPtrArray *fresh,
-	GPtrArray *readers, const FactsBook *book, int64_t now, GError **error)
+note_readers(Reports *reports, ReportKind kind, const char *name, const GPtrArray *fresh, int64_t now,
+	GError **error)
 {
-	g_autofree char *name = period_name(period);
-	g_autofree char *head = ledger_head(reports->db, error);
-	ReportScene scene = {
-		.pen = { reports->letters, "zh-CN", policy, false },
-		.settings = reports->settings,
-		.book = book,
-		.head = head,
-		.now = now,
-	};
 	int64_t report;
 
-	if (!head || !report_sweep(reports->db, now - KEEP_LINES, error))
+	if (!report_sweep(reports->db, now - KEEP_LINES, error))
 		return false;
 	for (guint i = 0; i < fresh->len; i++)
 		if (!report_decide(reports->db, kind, ((const Person *)fresh->pdata[i])->address, name, now,
 			    &report, error))
 			return false;
+	return true;
+}
+
+static bool
+send_all(Reports *reports, ReportScene *scene, ReportKind kind, const Period *period, const char *name,
+	const GPtrArray *readers, GError **error)
+{
 	for (guint i = 0; i < readers->len; i++) {
-		scene.reader = readers->pdata[i];
-		scene.pen.language = scene.reader->language == STAFF_ENGLISH ? "en" : "zh-CN";
-		if (!send_letter(reports, &scene, kind, period, name, error))
+		scene->reader = readers->pdata[i];
+		scene->pen.language = scene->reader->language == STAFF_ENGLISH ? "en" : "zh-CN";
+		if (!send_letter(reports, scene, kind, period, name, error))
 			return false;
 	}
 	return true;
 }
 
-/* Reads the log without holding up anybody, then writes all letters of one kind, or none. */
+/* Reads the log without holding up anybody; a damaged one is told of by verify and makes no report. */
+static bool
+report_all(Reports *reports, const Policy *policy, ReportKind kind, const Period *period, const char *name,
+	const GPtrArray *readers, int64_t now, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	g_autoptr(FactsBook) book =
+		report_read_log(reports->db, kind == REPORT_DAILY ? now + 1 : period->to, &failure);
+	g_autofree char *head = NULL;
+	ReportScene scene = {
+		.pen = { reports->letters, "zh-CN", policy, false },
+		.settings = reports->settings,
+		.book = book,
+		.printer = reports->printer,
+		.now = now,
+	};
+
+	if (!book && !db_is_broken(reports->db)) {
+		log_error("report", "kind=%s period=%s why=%s", report_name(kind), name, failure->message);
+		return true;
+	}
+	if (!book) {
+		g_propagate_error(error, g_steal_pointer(&failure));
+		return false;
+	}
+	head = ledger_head(reports->db, error);
+	scene.head = head;
+	return head && send_all(reports, &scene, kind, period, name, readers, error);
+}
+
+/* Each person's letter is written by itself: what a crash leaves is done after it. */
 static bool
 run_kind(Reports *reports, ReportKind kind, int64_t now, GError **error)
 {
 	Period period = report_period_at(kind, reports->settings->policy->calendar, now);
 	g_autofree char *name = period_name(&period);
 	g_autoptr(GPtrArray) fresh = g_ptr_array_new(), readers = g_ptr_array_new();
-	g_autoptr(FactsBook) book = NULL;
-	g_autoptr(GError) failure = NULL;
 	g_autoptr(Policy) policy = absence_policy(reports->db, reports->settings->policy, now, error);
 
 	if (!policy || !find_readers(reports, policy, kind, name, now, fresh, readers, error))
 		return false;
 	if (!fresh->len && !readers->len)
 		return true;
-	if (readers->len) {
-		book = report_read_log(reports->db, kind == REPORT_DAILY ? now + 1 : period.to, &failure);
-		/* A damaged log must not stop the desk: verify tells of it, and there is no report. */
-		if (!book && !db_is_broken(reports->db)) {
-			log_error("report", "kind=%s period=%s why=%s", report_name(kind), name,
-				failure->message);
-			return true;
-		}
-		if (!book) {
-			g_propagate_error(error, g_steal_pointer(&failure));
-			return false;
-		}
-	}
 	if (!db_begin(reports->db, error))
 		return false;
-	if (!write_all(reports, policy, kind, &period, fresh, readers, book, now, error)) {
+	if (!note_readers(reports, kind, name, fresh, now, error)) {
 		db_rollback(reports->db);
 		return false;
 	}
-	return db_commit(reports->db, error);
+	return db_commit(reports->db, error) &&
+	       (!readers->len || report_all(reports, policy, kind, &period, name, readers, now, error));
 }
 
 bool

@@ -9,8 +9,10 @@
 
 typedef struct Reports Reports;
 
-/* Borrows all four for its life. */
-Reports *reports_new(Db *db, const Settings *settings, const LetterSet *letters, const TokenKeys *keys);
+/* Borrows the first four for its life. `program`: of ours, beside which the one lies that draws charts; NULL:
+ * none are drawn. */
+Reports *reports_new(Db *db, const Settings *settings, const LetterSet *letters, const TokenKeys *keys,
+	const char *program);
 void reports_free(Reports *reports); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reports, reports_free)
 

@@ -56,6 +56,24 @@ report_attach(ReportLetter *letter, const ReportPen *pen, const char *phrase, co
 	g_ptr_array_add(letter->files, file);
 }
 
+const char *
+report_enclose(ReportLetter *letter, const ReportScene *scene, const char *period, GBytes *picture)
+{
+	ReportFile *file = g_new0(ReportFile, 1);
+	g_autoptr(Value) values = value_record();
+	g_autofree char *small = g_ascii_strdown(period, -1);
+
+	report_set_number(values, "n", letter->files->len + 1);
+	value_set_text(values, "period", period);
+	file->name = letter_say(scene->pen.letters, scene->pen.language, "file.chart", values);
+	file->type = g_strdup("image/png");
+	file->content_id =
+		g_strdup_printf("chart-%u.%s@%s", letter->files->len + 1, small, scene->settings->domain);
+	file->bytes = g_bytes_ref(picture);
+	g_ptr_array_add(letter->files, file);
+	return file->content_id;
+}
+
 /* Supervision judges results, not people: only those who work with the learner see even a masked name. */
 bool
 report_shows_person(const ReportScene *scene, const CaseFacts *facts)

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "daemon/chart/printer.h"
 #include "daemon/report/words.h"
 #include "workflow/agenda.h"
 #include "workflow/event.h"
@@ -29,8 +30,9 @@ typedef struct {
 	const Settings *settings;
 	const FactsBook *book;
 	const Person *reader;
-	const char *head; /* of the event chain, hex */
-	int64_t now;      /* as of when */
+	const char *head;      /* of the event chain, hex */
+	ChartPrinter *printer; /* NULL: words alone */
+	int64_t now;           /* as of when */
 } ReportScene;
 
 /* The list of the day and, for those above, the digest: `wants` says which of the two (REPORT_BIT()s). */
@@ -46,6 +48,9 @@ ReportLetter *report_letter_new(const ReportScene *scene, LetterKind kind);
 /* Takes `text`. `phrase` names the file: "file.cases" with {{period}} in it. */
 void report_attach(ReportLetter *letter, const ReportPen *pen, const char *phrase, const char *period,
 	const char *type, GString *text);
+/* A picture within the letter, to be shown as "cid:…" of the returned name; lent. */
+const char *report_enclose(
+	ReportLetter *letter, const ReportScene *scene, const char *period, GBytes *picture);
 /* May the reader see whose case it is (masked)? */
 bool report_shows_person(const ReportScene *scene, const CaseFacts *facts);
 /* The pen for tables to this reader: whoever may not see even masked names has none in them. */

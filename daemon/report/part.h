@@ -4,11 +4,15 @@
  */
 #pragma once
 
+#include "daemon/chart/chart.h"
 #include "daemon/report/letter.h"
 
 enum {
 	NUMBERS_SHOWN = 4, /* of the cases behind one line */
+	POOR_PERCENT = 80, /* a rate below is red */
 };
+
+typedef Figure Figures[FIGURE_COUNT];
 
 /* One report being written. */
 typedef struct {
@@ -19,11 +23,14 @@ typedef struct {
 	const Period *period;
 	Period before;
 	const Scope *scope; /* NULL: all cases */
-	Figure now[FIGURE_COUNT], then[FIGURE_COUNT];
+	Figures now, then;
+	Figures *history;  /* of the spans of its charts; NULL: not reckoned yet */
+	GPtrArray *charts; /* Chart * */
+	GPtrArray *frames; /* Value *, lent: the picture that each of them is to become */
 } Builder;
 
 typedef struct {
-	Value *bars, *table, *rows, *items, *small;
+	Value *pictures, *bars, *table, *rows, *items, *small;
 } Part;
 
 typedef void (*PartMaker)(Builder *builder, Part *part);
@@ -45,6 +52,12 @@ void part_repeats(Builder *builder, Part *part);
 void part_causes(Builder *builder, Part *part);
 void part_improvements(Builder *builder, Part *part);
 void part_corrections(Builder *builder, Part *part);
+
+/* Of trend.c: how it went over the weeks or months before. */
+void part_trend_categories(Builder *builder, Part *part);
+void part_trend_on_time(Builder *builder, Part *part);
+void part_trend_times(Builder *builder, Part *part);
+void part_trend_satisfaction(Builder *builder, Part *part);
 
 /* ---- what they are made with ---- */
 void part_add_bar(Part *part, const char *label, const char *words, int percent, bool bad);

@@ -3,10 +3,6 @@
 
 #include <inttypes.h>
 
-enum {
-	POOR_PERCENT = 80, /* below, a rate's bar is red */
-};
-
 static void
 add_figure(const Builder *builder, Part *part, FigureId id)
 {

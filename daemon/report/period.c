@@ -1,6 +1,8 @@
 /* M22: the weekly, monthly and quarterly reports. What each is made of is the table in the middle. */
 #include "daemon/report/part.h"
 
+#include "daemon/log.h"
+
 #include <inttypes.h>
 
 /* ---- the figures at a glance ---- */
@@ -37,7 +39,7 @@ make_tiles(Builder *builder, Value *tiles)
 #define QUARTERLY REPORT_BIT(REPORT_QUARTERLY)
 
 enum {
-	PART_MAKERS = 4
+	PART_MAKERS = 5
 };
 
 /* The quarterly report follows clause 8 of GB/T 19012-2019 (ISO 10002:2018) by its numbers. */
@@ -48,12 +50,12 @@ static const struct {
 	PartMaker makers[PART_MAKERS];
 } parts[] = {
 	{ WEEKLY | MONTHLY, "departments", true, { part_departments } },
-	{ WEEKLY | MONTHLY, "categories", false, { part_categories } },
+	{ WEEKLY | MONTHLY, "categories", false, { part_trend_categories, part_categories } },
 	{ MONTHLY, "channels", false, { part_channels } },
 	{ MONTHLY, "severity", false, { part_severity } },
-	{ WEEKLY | MONTHLY, "on_time", false, { part_on_time } },
-	{ MONTHLY, "times", false, { part_times } },
-	{ WEEKLY | MONTHLY, "satisfaction", false, { part_satisfaction } },
+	{ WEEKLY | MONTHLY, "on_time", false, { part_on_time, part_trend_on_time } },
+	{ MONTHLY, "times", false, { part_times, part_trend_times } },
+	{ WEEKLY | MONTHLY, "satisfaction", false, { part_satisfaction, part_trend_satisfaction } },
 	{ MONTHLY, "quality", false, { part_quality } },
 	{ WEEKLY | MONTHLY, "overdue", false, { part_overdue } },
 	{ MONTHLY, "ladder", false, { part_ladder } },
@@ -62,9 +64,10 @@ static const struct {
 	{ WEEKLY | MONTHLY, "improvements", false, { part_improvements } },
 	{ MONTHLY, "corrections", true, { part_corrections } },
 	{ QUARTERLY, "clause1", false, { part_channels, part_corrections } },
-	{ QUARTERLY, "clause2", false, { part_categories, part_departments, part_repeats, part_causes } },
-	{ QUARTERLY, "clause3", false, { part_satisfaction } },
-	{ QUARTERLY, "clause4", false, { part_on_time, part_times } },
+	{ QUARTERLY, "clause2", false,
+		{ part_trend_categories, part_categories, part_departments, part_repeats, part_causes } },
+	{ QUARTERLY, "clause3", false, { part_satisfaction, part_trend_satisfaction } },
+	{ QUARTERLY, "clause4", false, { part_on_time, part_trend_on_time, part_times, part_trend_times } },
 	{ QUARTERLY, "clause5", false, { part_ladder, part_overdue } },
 	{ QUARTERLY, "clause6", false, { part_review } },
 	{ QUARTERLY, "clause7", false, { part_effect, part_improvements } },
@@ -73,14 +76,14 @@ static const struct {
 static bool
 is_empty(const Part *part)
 {
-	return !value_length(part->bars) && !value_length(part->table) && !value_length(part->rows) &&
-	       !value_length(part->items);
+	return !value_length(part->pictures) && !value_length(part->bars) && !value_length(part->table) &&
+	       !value_length(part->rows) && !value_length(part->items);
 }
 
 static void
 add_part(Builder *builder, Value *list, const char *title, const PartMaker *makers)
 {
-	Part part = { value_list(), value_list(), value_list(), value_list(), value_list() };
+	Part part = { value_list(), value_list(), value_list(), value_list(), value_list(), value_list() };
 	g_autofree char *note = g_strconcat(title, ".note", NULL);
 	Value *record = value_record();
 
@@ -90,6 +93,7 @@ add_part(Builder *builder, Value *list, const char *title, const PartMaker *make
 	value_set_text(record, "note", report_phrase(builder->pen, "part", note));
 	if (is_empty(&part))
 		value_add(part.small, value_text(report_phrase(builder->pen, "part", "nothing")));
+	value_set(record, "pictures", part.pictures);
 	value_set(record, "bars", part.bars);
 	value_set(record, "table", part.table);
 	value_set(record, "rows", part.rows);
@@ -109,6 +113,28 @@ put_parts(Builder *builder)
 	value_set(builder->letter->values, "parts", list);
 }
 
+/* ---- pictures ---- */
+
+/* Whoever gets none reads the same in words. */
+static void
+put_pictures(Builder *builder, const char *name)
+{
+	const ReportScene *scene = builder->scene;
+	g_autoptr(GError) error = NULL;
+	const GPtrArray *pictures = NULL;
+
+	if (scene->printer && scene->settings->charts && builder->charts->len)
+		pictures = chart_printer_draw(scene->printer, builder->charts, &error);
+	if (error)
+		log_warning("report", "charts=none why=%s", error->message);
+	for (guint i = 0; i < builder->charts->len; i++) {
+		GBytes *picture = pictures ? pictures->pdata[i] : NULL;
+
+		value_set_text(builder->frames->pdata[i], "name",
+			picture ? report_enclose(builder->letter, scene, name, picture) : "");
+	}
+}
+
 /* ---- the letter ---- */
 
 static void
@@ -117,6 +143,8 @@ put_title(Builder *builder, const char *name)
 	g_autoptr(Value) values = value_record();
 	GTimeZone *zone = calendar_zone(builder->pen->policy->calendar);
 	g_autofree char *key = g_strconcat("title.", report_name(builder->kind), NULL);
+	g_autofree char *month =
+		g_strdup_printf("monthname.%d", (int)g_date_get_month(&builder->period->first));
 	g_autofree char *first =
 		letter_day(builder->pen->letters, builder->pen->language, builder->period->from, zone);
 	g_autofree char *last =
@@ -125,6 +153,7 @@ put_title(Builder *builder, const char *name)
 
 	report_set_number(values, "year", g_date_get_year(&builder->period->first));
 	report_set_number(values, "month", (int64_t)g_date_get_month(&builder->period->first));
+	value_set_text(values, "monthname", report_phrase(builder->pen, "date", month));
 	report_set_number(values, "quarter", ((int64_t)g_date_get_month(&builder->period->first) + 2) / 3);
 	value_set_text(values, "first", first);
 	value_set_text(values, "last", last);
@@ -192,6 +221,8 @@ report_of_period(const ReportScene *scene, ReportKind kind, const Period *period
 		.period = period,
 		.before = period_before(period, calendar),
 		.scope = is_departmental(scene->reader, kind) ? &own : NULL,
+		.charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free),
+		.frames = g_ptr_array_new(),
 	};
 	Value *tiles = value_list();
 	ReportPen table = report_table_pen(scene);
@@ -207,10 +238,14 @@ report_of_period(const ReportScene *scene, ReportKind kind, const Period *period
 	value_set(builder.letter->values, "quiet", value_bool(builder.letter->empty));
 	value_set(builder.letter->values, "quarterly", value_bool(kind == REPORT_QUARTERLY));
 	put_parts(&builder);
+	put_pictures(&builder, name);
 	put_definitions(&builder);
 	report_attach(builder.letter, builder.pen, "file.figures", name, "text/csv",
 		report_figures_csv(builder.pen, builder.now, builder.then));
 	report_attach(builder.letter, builder.pen, "file.cases", name, "text/csv",
 		report_cases_csv(&table, scene->book, belongs, &builder, period->to));
+	g_ptr_array_unref(builder.charts);
+	g_ptr_array_unref(builder.frames);
+	g_free(builder.history);
 	return builder.letter;
 }

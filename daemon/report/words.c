@@ -185,6 +185,15 @@ is_english(const ReportPen *pen)
 	return g_str_has_prefix(pen->language, "en");
 }
 
+/* Channels are stored in the words of those who keyed them in. */
+static const char *
+channel_label(const ReportPen *pen, const char *value)
+{
+	const char *words = report_phrase(pen, "channel", value);
+
+	return *words ? words : value;
+}
+
 const char *
 report_value_label(const ReportPen *pen, Dimension dimension, const char *value)
 {
@@ -203,7 +212,7 @@ report_value_label(const ReportPen *pen, Dimension dimension, const char *value)
 			return is_english(pen) ? department->label_en : department->label;
 		return *value ? value : report_phrase(pen, "none", "department");
 	case BY_CHANNEL:
-		return *value ? value : report_phrase(pen, "none", "channel");
+		return *value ? channel_label(pen, value) : report_phrase(pen, "none", "channel");
 	case BY_CLASS:
 		return *value ? value : report_phrase(pen, "none", "class");
 	case BY_SEVERITY:

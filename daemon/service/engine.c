@@ -91,7 +91,7 @@ engine_new(Settings *settings, const char *program, GError **error)
 		return NULL;
 	engine->worker = worker_new(program, &options);
 	engine->desk = desk_new(engine->db, settings, engine->letters, engine->keys);
-	engine->reports = reports_new(engine->db, settings, engine->letters, engine->keys);
+	engine->reports = reports_new(engine->db, settings, engine->letters, engine->keys, program);
 	return g_steal_pointer(&engine);
 }
 

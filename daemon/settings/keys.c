@@ -381,6 +381,11 @@ static const KeyRow report_keys[] = {
 	  .fallback = "12", .least = 3, .most = 100,
 	  .english = "Rows of each list in a letter; the attached table has all.",
 	  .local = "邮件里每个清单的行数，附件里有全部。" },
+	{ .name = "charts", .type = KEY_BOOL, .offset = offsetof(Settings, charts),
+	  .fallback = "true",
+	  .english = "Charts in the reports; their numbers stand in the words as well. They need a font "
+		     "with Chinese characters.",
+	  .local = "报表中附趋势图（需要中文字体）；同样的数字文字里也有。" },
 	{ 0 },
 };
 

@@ -74,6 +74,7 @@ typedef struct {
 	GPtrArray *form_senders;                                  /* char * */
 	/* digests and reports: minutes after local midnight */
 	int digest_at, report_at;
+	bool charts;     /* pictures in reports, too */
 	int digest_rows; /* of each list in a letter; the attached table has all */
 	/* hours; what they make is policy->calendar */
 	char *zone;

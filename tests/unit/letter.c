@@ -48,12 +48,21 @@ words_of_html(const char *html)
 		const char *entity;
 		char means;
 	} entities[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
-		{ "&#39;", '\'' }, { "&nbsp;", ' ' } };
+		{ "&#39;", '\'' }, { "&#10;", ' ' }, { "&nbsp;", ' ' } };
 	GString *words = g_string_new(NULL);
 
 	for (const char *c = strstr(html, "<body"); *c; c++) {
 		bool found = false;
 
+		/* What a picture shows stands in its alt. */
+		if (g_str_has_prefix(c, "<img ")) {
+			c = strstr(c, "alt=\"") + strlen("alt=");
+			continue;
+		}
+		if (g_str_has_prefix(c, "\">")) {
+			c++;
+			continue;
+		}
 		if (*c == '<') {
 			c = strchr(c, '>');
 			continue;
