@@ -2,7 +2,7 @@
 _complaintctl()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command= i
-    local commands='check status list show raw attachment parse explain intake command outbox templates digest report export reconcile verify backup restore settings'
+    local commands='check status list show raw attachment parse explain intake command outbox templates digest report export quarantine person erase reconcile verify backup restore settings'
     local states='received triage accepted assigned investigating plan_review negotiating executing handled
         confirming tracking closed dismissed merged withdrawn external'
     local letters='held queued sending sent uncertain failed dropped'
@@ -46,6 +46,8 @@ _complaintctl()
     digest) COMPREPLY=($(compgen -W '--preview --to --html --files --language' -- "$word")) ;;
     report) COMPREPLY=($(compgen -W '--as-of --language --json' -- "$word")) ;;
     export) COMPREPLY=($(compgen -W '--csv --json --as-of --language' -- "$word")) ;;
+    quarantine) COMPREPLY=($(compgen -W 'list show retry --json' -- "$word")) ;;
+    erase) COMPREPLY=($(compgen -W '--by --and --yes --hold --unhold --json' -- "$word")) ;;
     reconcile) COMPREPLY=($(compgen -W '--fix --gone --json' -- "$word")) ;;
     verify | restore) COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--json' -- "$word")) ;;
     backup) COMPREPLY=($(compgen -f -- "$word") $(compgen -W '--replace --keep --json' -- "$word")) ;;

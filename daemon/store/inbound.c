@@ -39,6 +39,8 @@ static const char NEXT[] = "SELECT " COLUMNS " FROM inbound WHERE fate = 'waitin
 static const char LOAD[] = "SELECT " COLUMNS " FROM inbound WHERE id = $id";
 static const char OF_CASE[] =
 	"SELECT " COLUMNS " FROM inbound WHERE case_id = $case_id ORDER BY arrived_at, id";
+static const char OF_FATE[] =
+	"SELECT " COLUMNS " FROM inbound WHERE fate = $fate ORDER BY id DESC LIMIT $limit";
 static const char SAME_ID[] = "SELECT id FROM inbound WHERE case_id = $case_id AND message_id = $message_id"
 			      " AND fate IN ('case', 'reply', 'command') ORDER BY arrived_at, id LIMIT 20";
 /* The condition in brackets is that of the index inbound_again, word for word. */
@@ -394,6 +396,22 @@ inbound_of_case(Db *db, int64_t case_id, GError **error)
 	if (!statement)
 		return NULL;
 	db_bind_int(statement, "$case_id", case_id);
+	while ((step = db_step(statement, error)) == DB_ROW)
+		g_ptr_array_add(mails, mail_from_row(statement));
+	return step == DB_DONE ? g_steal_pointer(&mails) : NULL;
+}
+
+GPtrArray *
+inbound_list(Db *db, Fate fate, int limit, GError **error)
+{
+	g_autoptr(GPtrArray) mails = g_ptr_array_new_with_free_func(free_mail);
+	DbStatement *statement = db_prepare(db, OF_FATE, error);
+	DbStep step;
+
+	if (!statement)
+		return NULL;
+	db_bind_text(statement, "$fate", fate_names[fate]);
+	db_bind_int(statement, "$limit", limit);
 	while ((step = db_step(statement, error)) == DB_ROW)
 		g_ptr_array_add(mails, mail_from_row(statement));
 	return step == DB_DONE ? g_steal_pointer(&mails) : NULL;

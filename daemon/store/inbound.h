@@ -71,6 +71,8 @@ InboundMail *inbound_next_after(Db *db, int64_t after, GError **error);
 InboundMail *inbound_load(Db *db, int64_t id, GError **error); /* raw is NULL when there is no copy */
 /* The mails of one case, oldest first, without raw bytes. New array of InboundMail *. */
 GPtrArray *inbound_of_case(Db *db, int64_t case_id, GError **error);
+/* The newest mails of a fate, without raw bytes. New array of InboundMail *. */
+GPtrArray *inbound_list(Db *db, Fate fate, int limit, GError **error);
 /* Decides what became of a mail, once; only a quarantined one may be given another fate. FATE_NONE lets a
  * quarantined one be tried again. */
 bool inbound_set_fate(Db *db, int64_t id, Fate fate, int64_t case_id, const char *message_id,

@@ -6,6 +6,7 @@ Arguments: the build folder, the program ctl_store.
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -178,6 +179,24 @@ def store(folder):
     tap.equal([ctl("outbox", "drop", str(letters[1]["id"]), "99")[0], json.loads(ctl("outbox", "--json")[1])[1]["state"]],
               [3, "queued"], "of several letters all are dropped, or none")
     tap.equal([ctl("outbox", "drop", "99")[0], ctl("outbox", "drop", "x")[0]], [3, 2], "no such letter")
+    person = json.loads(ctl("person", "Learner@mail.test", "--json")[1])
+    tap.equal([[case["number"] for case in person["cases"]], person["mails"], person["letters"]], [[number], 1, 2],
+              "person tells what is kept of a learner")
+    tap.equal([ctl("person", "nobody@mail.test")[0], ctl("person", "x")[0]], [3, 2], "of a stranger nothing: exit 3")
+    two = ["--by", "supervision@school.test", "--and", "intake@school.test"]
+    for label, words, status, says in (
+            ("nobody's word", ["erase", number], 2, "two persons' word"),
+            ("one person's word", ["erase", number, "--by", "intake@school.test", "--and", "INTAKE@school.test"], 2, "same person"),
+            ("a stranger's word", ["erase", number, "--by", "x@school.test", "--and", "intake@school.test"], 2, "nobody of the staff"),
+            ("no supervisor's word", ["erase", number, "--by", "teaching@school.test", "--and", "intake@school.test"], 2, "admin_sup"),
+            ("no such case", ["erase", "C20261120-0002A", *two], 3, ""),
+            ("an open case", ["erase", number, *two], 1, ""),
+            ("an open case of a person", ["erase", "learner@mail.test", "--yes", *two], 1, "")):
+        got = ctl(*words)
+        tap.check(got[0] == status and says in got[2], "erase, %s: exit %d" % (label, status), got)
+    tap.equal(json.loads(ctl("quarantine", "--json")[1]), [], "nothing is in quarantine")
+    tap.equal([ctl("quarantine", "show", "1")[0], ctl("quarantine", "retry", "x")[0], ctl("quarantine", "nonsense")[0]],
+              [3, 2, 2], "nor can it be shown")
     verified = json.loads(ctl("verify", "--json")[1])
     tap.equal([verified["ok"], verified["cases"], verified["findings"]], [True, 1, []], "verify finds all as written")
     tap.check(len(verified["head"]) == 64 and verified["events"] > 1, "verify tells the head of the chain")
@@ -259,6 +278,55 @@ def by_hand(folder):
     tap.equal(ctl("explain", "/nowhere")[0], 2, "explain without a file: exit 2")
 
 
+def erased(folder):
+    """A case that is over goes on two persons' word, out of the file itself; a mail in quarantine is read anew."""
+    def ctl(*words, data=None):
+        return run("--config", os.path.join(folder, "complaintd.conf"), *words, data=data)
+
+    database = os.path.join(folder, "complaintd.db")
+    two = ["--by", "supervision@school.test", "--and", "intake@school.test"]
+    status, out, said = ctl("intake", "--json", "--name", "欧阳忘记", "--phone", "13912345678", "--mail", "forget@mail.test",
+                            "-", data="操场的沙坑太浅。\n".encode())
+    if not tap.check(status == 0, "a case that will be erased", said):
+        return
+    number = json.loads(out)["case"]
+    got = ctl("command", "--as", "intake@school.test", number, "#不予受理 不属于投诉")
+    tap.equal(got[0], 0, "is dismissed")
+    tap.check(ctl("erase", "forget@mail.test", "--yes", *two)[0] == 1, "a letter still to go out holds it up")
+    held = [str(row["id"]) for row in json.loads(ctl("outbox", "--json")[1]) if row["state"] in ("held", "queued")]
+    tap.equal(ctl("outbox", "drop", *held)[0], 0, "letters are dropped together")
+    tap.equal(ctl("erase", number, "--hold", *two)[0], 0, "a legal hold")
+    tap.equal(ctl("erase", "forget@mail.test", "--yes", *two)[0], 1, "stops it")
+    tap.equal(ctl("erase", number, "--unhold", *two)[0], 0, "until it is taken off")
+    status, out, said = ctl("erase", "forget@mail.test", *two)
+    tap.check(status == 0 and "Would go: 1 cases" in out.decode(), "without --yes it is only told what would go", (out, said))
+    tap.equal(len(json.loads(ctl("person", "forget@mail.test", "--json")[1])["cases"]), 1, "and nothing went")
+    status, out, said = ctl("erase", "forget@mail.test", "--yes", "--json", *two)
+    tap.check(status == 0 and json.loads(out)["cases"] == 1, "with --yes it goes", (out, said))
+    tap.equal(ctl("person", "forget@mail.test")[0], 3, "nothing is kept of the person")
+    left = [side for side in ("", "-wal") if os.path.exists(database + side) and
+            any(word.encode() in open(database + side, "rb").read() for word in ("欧阳忘记", "13912345678", "forget@mail.test"))]
+    tap.equal(left, [], "not a byte in the file or its log")
+    tap.equal(ctl("verify")[0], 0, "chain and replay agree")
+
+    base = sqlite3.connect(database)
+    raw = b"From: q@mail.test\r\nSubject: \x1b[31mred\r\n\r\nx\r\n"
+    with base:
+        new = base.execute("INSERT INTO inbound (mailbox, uid_validity, uid, arrived_at, fetched_at, size, full_size, truncated, "
+                           "sha256, fate, fate_at, reason) VALUES ('complaints', 1, 99, 1, 1, ?, ?, 0, randomblob(32), "
+                           "'quarantined', 1, 'unreadable')", (len(raw), len(raw))).lastrowid
+        base.execute("INSERT INTO inbound_raw (id, bytes) VALUES (?, ?)", (new, raw))
+    base.close()
+    tap.equal([(row["id"], row["uid"], row["reason"]) for row in json.loads(ctl("quarantine", "--json")[1])],
+              [(new, 99, "unreadable")], "quarantine lists a mail")
+    status, out, _ = ctl("quarantine", "show", str(new))
+    tap.check(status == 0 and b"q@mail.test" in out and b"\x1b" not in out, "shows its beginning, and no escape sequence", out)
+    tap.check("unreadable" in ctl("quarantine")[1].decode(), "for people, too")
+    tap.equal(ctl("quarantine", "retry", str(new))[0], 0, "a mail that can be read now is read anew")
+    tap.equal([json.loads(ctl("quarantine", "--json")[1]), json.loads(ctl("status", "--json")[1])["mail"]["waiting"]], [[], 1],
+              "it waits for the engine")
+
+
 def checks(lab, folder):
     status, out, said = run("--config", os.path.join(folder, "complaintd.conf"), "check", "--json")
     if not tap.check(out[:1] == b"{", "check answers", (out[:900], said)):
@@ -324,6 +392,7 @@ with tap.Lab(*desk.STAFF) as lab:
     desk.Desk(lab.env, BUILD, place, **{"hold = false;": "hold = true;"})
     store(place)
     by_hand(place)
+    erased(place)
     checks(lab, place)
     first_start(lab)
 tap.done()
