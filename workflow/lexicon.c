@@ -13,13 +13,14 @@ typedef struct {
 } Node;
 
 enum {
-	SIZE_AT_FIRST = 1 << 15,
-	BEGINNERS = 4096, /* bits */
+	SIZE_AT_FIRST = 1 << 16, /* holds the shipped words */
+	BEGINNERS = 4096,        /* bits */
 };
 
 struct Lexicon {
-	GArray *nodes; /* Node; [0] is the root */
-	guint *steps;  /* open addressing: the nodes by parent and character; 0: free */
+	Node *nodes;  /* [0] is the root; as many as half of the steps */
+	guint count;  /* of them */
+	guint *steps; /* open addressing: the nodes by parent and character; 0: free */
 	guint mask;
 	/* Whether a word may begin with a character of that hash: most characters of a text begin none. */
 	guint8 beginners[BEGINNERS / 8];
@@ -29,12 +30,11 @@ Lexicon *
 lexicon_new(void)
 {
 	Lexicon *lexicon = g_new0(Lexicon, 1);
-	Node root = { 0 };
 
-	lexicon->nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), SIZE_AT_FIRST / 2);
+	lexicon->nodes = g_new0(Node, SIZE_AT_FIRST / 2);
+	lexicon->count = 1;
 	lexicon->steps = g_new0(guint, SIZE_AT_FIRST);
 	lexicon->mask = SIZE_AT_FIRST - 1;
-	g_array_append_val(lexicon->nodes, root);
 	return lexicon;
 }
 
@@ -43,15 +43,9 @@ lexicon_free(Lexicon *lexicon)
 {
 	if (!lexicon)
 		return;
-	g_array_unref(lexicon->nodes);
+	g_free(lexicon->nodes);
 	g_free(lexicon->steps);
 	g_free(lexicon);
-}
-
-static Node *
-node_at(const Lexicon *lexicon, guint i)
-{
-	return &g_array_index(lexicon->nodes, Node, i);
 }
 
 /* Where the step from a node by a character stands, or would stand. */
@@ -62,7 +56,7 @@ step_place(const Lexicon *lexicon, guint from, guint character)
 	guint i = (guint)(hash >> 32) & lexicon->mask;
 
 	for (guint to; (to = lexicon->steps[i]); i = (i + 1) & lexicon->mask) {
-		const Node *node = node_at(lexicon, to);
+		const Node *node = &lexicon->nodes[to];
 
 		if (node->parent == from && node->character == character)
 			break;
@@ -78,8 +72,9 @@ grow(Lexicon *lexicon)
 	g_free(lexicon->steps);
 	lexicon->steps = g_new0(guint, size);
 	lexicon->mask = size - 1;
-	for (guint i = 1; i < lexicon->nodes->len; i++)
-		*step_place(lexicon, node_at(lexicon, i)->parent, node_at(lexicon, i)->character) = i;
+	lexicon->nodes = g_renew(Node, lexicon->nodes, size / 2);
+	for (guint i = 1; i < lexicon->count; i++)
+		*step_place(lexicon, lexicon->nodes[i].parent, lexicon->nodes[i].character) = i;
 }
 
 guint
@@ -93,18 +88,18 @@ lexicon_add(Lexicon *lexicon, const char *word, guint value)
 		Node fresh = { .parent = at, .character = character_at(s) };
 		guint *step = step_place(lexicon, at, fresh.character);
 
-		at = *step ? *step : lexicon->nodes->len;
+		at = *step ? *step : lexicon->count;
 		if (*step)
 			continue;
 		*step = at;
-		g_array_append_val(lexicon->nodes, fresh);
-		if (lexicon->nodes->len > lexicon->mask / 2)
+		lexicon->nodes[lexicon->count++] = fresh;
+		if (lexicon->count > lexicon->mask / 2)
 			grow(lexicon);
 	}
 	lexicon->beginners[first % BEGINNERS / 8] |= (guint8)(1 << first % 8);
-	if (!node_at(lexicon, at)->value)
-		node_at(lexicon, at)->value = value + 1;
-	return node_at(lexicon, at)->value - 1;
+	if (!lexicon->nodes[at].value)
+		lexicon->nodes[at].value = value + 1;
+	return lexicon->nodes[at].value - 1;
 }
 
 void
@@ -128,7 +123,7 @@ lexicon_find(const Lexicon *lexicon, const char *text, size_t length, LexiconSin
 			if (!at)
 				break;
 			i += character_length(text + i);
-			value = node_at(lexicon, at)->value;
+			value = lexicon->nodes[at].value;
 			if (value) {
 				found[count].value = value - 1;
 				found[count++].end = i;

@@ -278,9 +278,9 @@ vocabulary_empty(void)
 
 	vocabulary->categories = g_ptr_array_new_with_free_func(g_free);
 	vocabulary->rows = g_array_sized_new(FALSE, FALSE, sizeof(Row), 1024);
-	vocabulary->words = g_array_sized_new(FALSE, FALSE, sizeof(Word), 8192);
+	vocabulary->words = g_array_sized_new(FALSE, FALSE, sizeof(Word), 16384);
 	vocabulary->sets = g_array_new(FALSE, FALSE, sizeof(guint));
-	vocabulary->links = g_array_sized_new(FALSE, FALSE, sizeof(Link), 8192);
+	vocabulary->links = g_array_sized_new(FALSE, FALSE, sizeof(Link), 16384);
 	vocabulary->set_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	vocabulary->lexicon = lexicon_new();
 	vocabulary->catch_all = vocabulary->grave = G_MAXUINT;
