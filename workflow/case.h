@@ -116,6 +116,7 @@ typedef struct {
 	char *learner_name;
 	char *phone;
 	char *class_name;
+	char *site;     /* 校区 */
 	char *language; /* "zh" or "en" */
 	char *subject;
 	char *base_subject; /* without what answering puts before it: how later mails of it are found */
@@ -144,6 +145,7 @@ typedef struct {
 	int64_t accepted_at, assigned_at, contacted_at, handled_at, closed_at;
 	int64_t taken_at; /* the handler signed for it (接单) */
 	int64_t transfers, returns, extensions;
+	bool complex;      /* its investigation was given more time: TOTAL is longer (spec §9) */
 	char *merged_into; /* number of the case that goes on */
 	char *linked;      /* numbers, one a line */
 	/* flags of spec §7 */

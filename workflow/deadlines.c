@@ -67,7 +67,9 @@ static int64_t
 limit_end(const Step *step, ClockKind kind, int64_t from, bool *out_provisional)
 {
 	const Calendar *calendar = step->policy->calendar;
-	const Limit *limit = &step->policy->limits[kind];
+	const Limit complex = { step->policy->total_complex, UNIT_WORKDAYS, 0 };
+	const Limit *limit =
+		kind == CLOCK_TOTAL && step->kase->complex ? &complex : &step->policy->limits[kind];
 	bool halved = step->kase->urgent && limit->urgent_amount == 0;
 	int amount = step->kase->urgent && !halved ? limit->urgent_amount : limit->amount;
 	int64_t at = from;
@@ -389,35 +391,46 @@ deadline_resume(Step *step)
 	}
 }
 
-/* Urgent limits count from the same start. One that would have ended already is not made a breach: the
- * handler gets the time of the new limit from now. */
+/* A new limit counts from the same start. One that would have ended already is not made a breach: the handler
+ * gets the time of the new limit from now. */
+static void
+change_limit(Step *step, ClockKind kind)
+{
+	const Clock *clock;
+	bool provisional;
+	int64_t due, old;
+	guint index;
+
+	if (!running_index(step, kind, &index))
+		return;
+	clock = clock_at(step, index);
+	old = clock->due_at;
+	due = limit_end(step, kind, clock->started_at, &provisional);
+	if (due <= step->now)
+		due = limit_end(step, kind, step->now, &provisional);
+	if (clock->breached_at || clock->paused_at || due == old)
+		return;
+	step_set_integer_in(step, "clock", index, "due_at", due);
+	step_set_in(step, "clock", index, "provisional", provisional ? "1" : "");
+	set_first_wake(step, index);
+	if (is_promised(step, clock))
+		step_tell_moved(step, index, old);
+}
+
 void
 deadline_urgency_changed(Step *step)
 {
 	static const ClockKind kinds[] = { CLOCK_TRIAGE, CLOCK_ASSIGN, CLOCK_CONTACT, CLOCK_PLAN,
 		CLOCK_REVIEW, CLOCK_TOTAL };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		const Clock *clock;
-		bool provisional;
-		int64_t due, old;
-		guint index;
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		change_limit(step, kinds[i]);
+}
 
-		if (!running_index(step, kinds[i], &index))
-			continue;
-		clock = clock_at(step, index);
-		old = clock->due_at;
-		due = limit_end(step, kinds[i], clock->started_at, &provisional);
-		if (due <= step->now)
-			due = limit_end(step, kinds[i], step->now, &provisional);
-		if (clock->breached_at || clock->paused_at || due == old)
-			continue;
-		step_set_integer_in(step, "clock", index, "due_at", due);
-		step_set_in(step, "clock", index, "provisional", provisional ? "1" : "");
-		set_first_wake(step, index);
-		if (is_promised(step, clock))
-			step_tell_moved(step, index, old);
-	}
+void
+deadline_complex(Step *step)
+{
+	change_limit(step, CLOCK_TOTAL);
 }
 
 /* ---- a calendar that came late ---- */

@@ -44,6 +44,7 @@ effect_register(Step *step)
 	set_bounded(step, "learner_name", facts->learner_name, FIELD_MAX);
 	set_bounded(step, "phone", facts->phone, FIELD_MAX);
 	set_bounded(step, "class_name", facts->class_name, FIELD_MAX);
+	set_bounded(step, "site", facts->site, FIELD_MAX);
 	step_set(step, "language", has(facts->language) ? facts->language : "zh");
 	set_bounded(step, "subject", facts->subject, FIELD_MAX);
 	set_bounded(step, "base_subject", facts->base_subject, FIELD_MAX);

@@ -217,13 +217,31 @@ effect_resolve(Step *step)
 }
 
 /* The old row stays in the list, stopped: the old date is kept. */
+static void
+extend(Step *step, ClockKind kind)
+{
+	const Clock *clock = case_clock(step->kase, kind);
+	int64_t old = clock ? clock->due_at : 0;
+
+	step_set_integer(step, "extensions", step->kase->extensions + 1);
+	deadline_start(step, kind, step->event->day);
+	step_tell_moved(step, step->kase->clocks->len - 1, old);
+}
+
 void
 effect_extend(Step *step)
 {
-	const Clock *exec = case_clock(step->kase, CLOCK_EXEC);
-	int64_t old = exec ? exec->due_at : 0;
+	extend(step, CLOCK_EXEC);
+}
 
-	step_set_integer(step, "extensions", step->kase->extensions + 1);
-	deadline_start(step, CLOCK_EXEC, step->event->day);
-	step_tell_moved(step, step->kase->clocks->len - 1, old);
+/* What takes longer to find out is a complex case (spec §9): the plan comes later, and all the rest with it.
+ */
+void
+effect_extend_investigation(Step *step)
+{
+	extend(step, CLOCK_PLAN);
+	if (step->kase->complex)
+		return;
+	step_set_flag(step, "complex", true);
+	deadline_complex(step);
 }

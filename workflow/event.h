@@ -123,7 +123,7 @@ typedef enum {
 /* What the classifier and the reader found in the opening mail. */
 typedef struct {
 	const char *number; /* given by the store */
-	const char *learner, *learner_name, *phone, *class_name, *language;
+	const char *learner, *learner_name, *phone, *class_name, *site, *language;
 	const char *subject, *base_subject, *content, *demand, *persons, *channel, *message_id;
 	const char *claimed;     /* as Case.claimed */
 	const char *attachments; /* "name (123 KB)" one a line */

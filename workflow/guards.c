@@ -374,12 +374,13 @@ guard_resolve(const Step *step)
 Refusal
 guard_extend(const Step *step)
 {
-	const Clock *exec = case_clock(step->kase, CLOCK_EXEC);
+	const Clock *moved =
+		case_clock(step->kase, step->kase->state == STATE_EXECUTING ? CLOCK_EXEC : CLOCK_PLAN);
 	Refusal refusal = guard_reason(step);
 
 	if (refusal == REFUSAL_NONE)
 		refusal = completion(step);
-	if (refusal == REFUSAL_NONE && exec && step->event->day <= exec->due_at)
+	if (refusal == REFUSAL_NONE && moved && step->event->day <= moved->due_at)
 		refusal = REFUSAL_PAST_DATE;
 	if (refusal == REFUSAL_NONE && step->kase->extensions >= 1)
 		refusal = needs_supervisor(step);

@@ -81,6 +81,7 @@ policy_new(void)
 	policy->reopen_days = 30;
 	policy->quiet_hours = 4;
 	policy->data_days = 15;
+	policy->total_complex = 30;
 	policy->duplicate_days = 14;
 	policy->systemic_days = 90;
 	policy->systemic_cases = 3;

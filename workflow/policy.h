@@ -111,6 +111,7 @@ typedef struct {
 	GPtrArray *categories;  /* Category * */
 	Calendar *calendar;     /* one reference */
 	Limit limits[CLOCK_COUNT];
+	int total_complex; /* 30 working days: TOTAL of a complex case, halved when it is urgent */
 	int reply_remind[2], reply_end;     /* working days (spec §9 REPLY) */
 	int confirm_remind[2], confirm_end; /* working days */
 	int track_days[2];                  /* calendar days */

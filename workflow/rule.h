@@ -75,6 +75,7 @@ void deadline_stop_all(Step *step);
 void deadline_pause(Step *step);
 void deadline_resume(Step *step);
 void deadline_urgency_changed(Step *step);
+void deadline_complex(Step *step);                      /* the case is complex from now on */
 void deadline_recount(Step *step);                      /* a year's calendar has come */
 bool deadline_is_due(const Step *step, ClockKind kind); /* the tick is about a clock of that kind */
 const Clock *deadline_of_tick(const Step *step);        /* NULL: none that wants a tick now */

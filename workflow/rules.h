@@ -117,6 +117,7 @@ void effect_refuse(Step *step);
 void effect_done(Step *step);
 void effect_resolve(Step *step);
 void effect_extend(Step *step);
+void effect_extend_investigation(Step *step);
 void effect_report(Step *step);
 void effect_review_silent(Step *step);
 void effect_rework(Step *step);

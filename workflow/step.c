@@ -118,6 +118,8 @@ static const Rule rules[] = {
 		{ { LETTER_M07, TO_SUPERVISION, when_before } }, EVENT_REPORTED },
 	{ "T18", EVENT_EXTEND, IN(EXECUTING), D | A, NULL, guard_extend, STAYS, effect_extend,
 		{ { 0 } }, EVENT_NONE },
+	{ "T18", EVENT_EXTEND, IN(ASSIGNED) | IN(INVESTIGATING), D | A, NULL, guard_extend, STAYS, effect_extend_investigation,
+		{ { 0 } }, EVENT_NONE },
 	{ "T19", EVENT_REPORTED, IN(HANDLED), 0, when_report_may_go, NULL, STATE_CONFIRMING, effect_report,
 		{ { LETTER_M12, TO_INTAKE, NULL }, { LETTER_M13, TO_SUPERVISION, NULL }, { LETTER_M14, TO_LEARNER, NULL } }, EVENT_NONE },
 	{ "", EVENT_APPROVE, IN(HANDLED), V | G, NULL, guard_vote, STAYS, effect_vote,

@@ -225,6 +225,7 @@ fill_from_mail(Registration *registration, const Settings *settings, const Mail 
 		facts->learner_name = mail->from->name;
 	facts->phone = mail_field(mail, "phone");
 	facts->class_name = mail_field(mail, "class");
+	facts->site = mail_field(mail, "campus");
 	facts->demand = mail_field(mail, "demand");
 	facts->persons = keep(registration, persons_named(settings->policy, mail, facts->content));
 	facts->attachments = keep(registration, attachment_lines(mail));

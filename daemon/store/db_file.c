@@ -38,6 +38,7 @@ static const char *const steps[] = {
 	"/complaintd/schema/004.sql",
 	"/complaintd/schema/005.sql",
 	"/complaintd/schema/006.sql",
+	"/complaintd/schema/007.sql",
 };
 
 static bool

@@ -27,6 +27,9 @@ static const char ALIKE_IN_CLASS[] =
 static const char ALIKE_IN_PERSON[] =
 	"SELECT id, number, " OPEN ", learner, urgent FROM kase WHERE persons = $persons AND persons <> ''"
 	" AND category = $category AND received_at >= $since AND " COUNTS " ORDER BY id DESC LIMIT 500";
+static const char ALIKE_AT_SITE[] =
+	"SELECT id, number, " OPEN ", learner FROM kase WHERE site = $site AND site <> ''"
+	" AND category = $category AND received_at >= $since AND " COUNTS " ORDER BY id DESC LIMIT 500";
 
 static bool
 by_learner(Db *db, const Policy *policy, const char *learner, int64_t now, char **out_number, GError **error)
@@ -111,10 +114,12 @@ gather(Db *db, const char *sql, const Case *kase, int64_t since, GPtrArray *all,
 
 	if (!statement)
 		return false;
-	if (sql != ALIKE_IN_PERSON)
-		db_bind_text(statement, "$class_name", kase->class_name ? kase->class_name : "");
-	else
+	if (sql == ALIKE_IN_PERSON)
 		db_bind_text(statement, "$persons", kase->persons ? kase->persons : "");
+	else if (sql == ALIKE_AT_SITE)
+		db_bind_text(statement, "$site", kase->site ? kase->site : "");
+	else
+		db_bind_text(statement, "$class_name", kase->class_name ? kase->class_name : "");
 	if (sql != OF_CLASS)
 		db_bind_text(statement, "$category", kase->category ? kase->category : "");
 	db_bind_int(statement, "$since", since);
@@ -165,6 +170,8 @@ kindred_alike(Db *db, const Policy *policy, const Case *kase, int64_t now, GErro
 		return NULL;
 	if (kase->persons && *kase->persons &&
 		!gather(db, ALIKE_IN_PERSON, kase, since, all, learners, error))
+		return NULL;
+	if (kase->site && *kase->site && !gather(db, ALIKE_AT_SITE, kase, since, all, learners, error))
 		return NULL;
 	return g_steal_pointer(&all);
 }

@@ -27,7 +27,8 @@ enum {
  * among them; else empty. New array of Kin *, newest first; NULL with an error. */
 GPtrArray *kindred_joint(Db *db, const Policy *policy, const Case *kase, int64_t now, GError **error);
 
-/* All cases of the same category with the same class or person within `systemic_days`, `kase` among them. */
+/* All cases of the same category with the same class, person or site within `systemic_days`, `kase` among
+ * them. */
 GPtrArray *kindred_alike(Db *db, const Policy *policy, const Case *kase, int64_t now, GError **error);
 
 /* The numbers of the newest KINDRED_LINKED but that of `kase`, one a line. New string. */
