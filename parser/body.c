@@ -51,7 +51,7 @@ static bool
 is_html(const Part *part)
 {
 	return part_is(part, "text/html") || part_is(part, "text/enriched") ||
-	       part_is(part, "application/xhtml+xml");
+	       part_is(part, "text/richtext") || part_is(part, "application/xhtml+xml");
 }
 
 static bool
@@ -397,7 +397,7 @@ read_html(Reader *reader, const Part *part)
 	bool truncated = false;
 	g_autofree char *text = NULL;
 
-	if (part_is(part, "text/enriched")) {
+	if (part_is(part, "text/enriched") || part_is(part, "text/richtext")) {
 		char *html = enriched_to_html(source);
 
 		g_free(source);

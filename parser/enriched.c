@@ -1,20 +1,23 @@
 #include "parser/enriched.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
-/* A parameter is for programs: "<color><param>red</param>…". Returns what follows it, or `p`. */
+/* A parameter is for programs: "<color><param>red</param>…". Returns what follows it, or `p`. That no end
+ * stands behind `p` is found out once, and told in *missing. */
 static const char *
-skip_parameter(const char *p)
+skip_parameter(const char *p, bool *missing)
 {
 	static const char open[] = "<param>", close[] = "</param>";
 	const char *end;
 
-	if (g_ascii_strncasecmp(p, open, strlen(open)) != 0)
+	if (*missing || g_ascii_strncasecmp(p, open, strlen(open)) != 0)
 		return p;
 	end = strchr(p, '/');
 	while (end && g_ascii_strncasecmp(end - 1, close, strlen(close)) != 0)
 		end = strchr(end + 1, '/');
+	*missing = !end;
 	return end ? end - 1 + strlen(close) : p;
 }
 
@@ -37,8 +40,10 @@ enriched_to_html(const char *text)
 {
 	GString *out = g_string_sized_new(strlen(text));
 
+	bool missing = false;
+
 	for (const char *p = text; *p;) {
-		const char *next = skip_parameter(p);
+		const char *next = skip_parameter(p, &missing);
 
 		if (next != p) {
 			p = next;

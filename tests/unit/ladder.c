@@ -128,6 +128,7 @@ static const struct {
 	{ "HTML: line breaks", HTML, "<br>", "x" },
 	{ "HTML: cells", HTML "<table><tr>", "<td>", "x" },
 	{ "HTML: long style", HTML "<p style='", "display:block;", "'>x" },
+	{ "enriched parameters that never end", HEAD "Content-Type: text/enriched\r\n\r\n", "<param>/", "" },
 	{ "HTML: signatures", HTML, "<div class=gmail_signature>a</div>b", "" },
 	{ "HTML: signatures in signatures", HTML, "<div id=Signature>a", "" },
 	{ "HTML: quotes of Gmail", HTML, "<div class=gmail_quote>a<blockquote>b</blockquote></div>", "" },
