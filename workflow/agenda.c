@@ -20,6 +20,7 @@ typedef struct {
 	const Person *person;
 	unsigned roles; /* at this moment, those of the absent included */
 	int64_t now, day_end;
+	int64_t yesterday; /* when the working day before began */
 } Desk;
 
 /* Midnight after the day of `at`. */
@@ -30,6 +31,18 @@ end_of_day(const Calendar *calendar, int64_t at)
 
 	calendar_local_day(calendar, at, &day);
 	g_date_add_days(&day, 1);
+	return calendar_moment_of(calendar, &day, 0);
+}
+
+static int64_t
+workday_before(const Calendar *calendar, int64_t at)
+{
+	GDate day;
+
+	calendar_local_day(calendar, at, &day);
+	do
+		g_date_subtract_days(&day, 1);
+	while (!calendar_is_workday(calendar, &day));
 	return calendar_moment_of(calendar, &day, 0);
 }
 
@@ -107,21 +120,66 @@ compare_lines(gconstpointer a, gconstpointer b)
 
 	if (x->due_at != y->due_at)
 		return x->due_at < y->due_at ? -1 : 1;
-	return (x->facts->id > y->facts->id) - (x->facts->id < y->facts->id);
+	if (x->facts->id != y->facts->id)
+		return x->facts->id < y->facts->id ? -1 : 1;
+	return (x->item > y->item) - (x->item < y->item);
+}
+
+/* ---- improvement items ---- */
+
+static bool
+is_due_soon(const Policy *policy, const ImprovementFacts *item, int64_t day_end)
+{
+	return item->due_at < day_end + (int64_t)policy->improve_remind * 24 * 3600;
+}
+
+/* His to do: he is named, or stands in for who is; of an owner who is not on the list of staff, the handler
+ * hears. The head hears of what is over (spec §14). */
+static bool
+has_in_hand(const Desk *desk, const CaseFacts *facts, const ImprovementFacts *item)
+{
+	const Person *owner = *item->person ? policy_person(desk->policy, item->person) : NULL;
+
+	if (item->due_at < desk->now && desk->roles & ROLE_BIT(ROLE_DEPT_HEAD) &&
+		g_strcmp0(desk->person->department, facts->department) == 0)
+		return true;
+	if (!owner)
+		return handles(desk, facts);
+	return owner == desk->person ||
+	       (person_is_away(owner, desk->now) &&
+		       policy_present(desk->policy, owner, desk->now) == desk->person);
+}
+
+/* It is on the list when it is new, and again before its day until it is done. */
+static void
+add_items(GArray *lines, const Desk *desk, const CaseFacts *facts)
+{
+	for (guint k = 0; k < facts_improvements(facts); k++) {
+		const ImprovementFacts *item = facts_improvement(facts, k);
+		AgendaLine line = { facts, CLOCK_COUNT, item->due_at, k + 1 };
+
+		if (improvement_facts_is_open(item, desk->now) && has_in_hand(desk, facts, item) &&
+			(item->raised_at >= desk->yesterday ||
+				is_due_soon(desk->policy, item, desk->day_end)))
+			g_array_append_val(lines, line);
+	}
 }
 
 GArray *
 agenda_of(const FactsBook *book, const Policy *policy, const Person *person, int64_t now)
 {
 	Desk desk = { policy, person, policy_roles(policy, person->address, now), now,
-		end_of_day(policy->calendar, now) };
+		end_of_day(policy->calendar, now), workday_before(policy->calendar, now) };
 	GArray *lines = g_array_new(FALSE, FALSE, sizeof(AgendaLine));
 
 	for (guint i = 0; i < facts_book_length(book); i++) {
 		const CaseFacts *facts = facts_book_at(book, i);
-		AgendaLine line = { facts, CLOCK_COUNT, 0 };
+		AgendaLine line = { facts, CLOCK_COUNT, 0, 0 };
 
-		if (!facts_is_open(facts) || agenda_is_recused(facts, person))
+		if (agenda_is_recused(facts, person))
+			continue;
+		add_items(lines, &desk, facts);
+		if (!facts_is_open(facts))
 			continue;
 		for (guint k = 0; k < facts->clocks->len; k++) {
 			const ClockFacts *clock = &g_array_index(facts->clocks, ClockFacts, k);
@@ -205,10 +263,23 @@ belongs(AgendaList list, const CaseFacts *facts, int64_t since, int64_t now, int
 	case LIST_ENDED:
 		line->due_at = ended_at(facts);
 		return !open && line->due_at >= since && line->due_at < now;
+	case LIST_IMPROVE:
 	case LIST_COUNT:
 		break;
 	}
 	return false;
+}
+
+static void
+add_due_items(GArray *lines, const Policy *policy, const CaseFacts *facts, int64_t now, int64_t day_end)
+{
+	for (guint k = 0; k < facts_improvements(facts); k++) {
+		const ImprovementFacts *item = facts_improvement(facts, k);
+		AgendaLine line = { facts, CLOCK_COUNT, item->due_at, k + 1 };
+
+		if (improvement_facts_is_open(item, now) && is_due_soon(policy, item, day_end))
+			g_array_append_val(lines, line);
+	}
 }
 
 GArray *
@@ -220,9 +291,13 @@ agenda_list(const FactsBook *book, const Policy *policy, AgendaList list, const 
 
 	for (guint i = 0; i < facts_book_length(book); i++) {
 		const CaseFacts *facts = facts_book_at(book, i);
-		AgendaLine line = { facts, CLOCK_COUNT, 0 };
+		AgendaLine line = { facts, CLOCK_COUNT, 0, 0 };
 
-		if (belongs(list, facts, since, now, day_end, &line) && !agenda_is_recused(facts, reader))
+		if (agenda_is_recused(facts, reader))
+			continue;
+		if (list == LIST_IMPROVE)
+			add_due_items(lines, policy, facts, now, day_end);
+		else if (belongs(list, facts, since, now, day_end, &line))
 			g_array_append_val(lines, line);
 	}
 	g_array_sort(lines, compare_lines);

@@ -9,8 +9,9 @@
 
 typedef struct {
 	const CaseFacts *facts;
-	ClockKind kind; /* what is owed */
+	ClockKind kind; /* what is owed; CLOCK_COUNT: the improvement `item` */
 	int64_t due_at;
+	guint item; /* its number, from 1; 0: a clock */
 } AgendaLine;
 
 /* What `person` owes on the day of `now`, the most pressing first; a deputy has the lines of who is away. New
@@ -24,6 +25,7 @@ typedef enum {
 	LIST_TODAY,   /* falls due before the day ends */
 	LIST_VOTES,   /* waits for votes */
 	LIST_LEARNER, /* waits for the learner */
+	LIST_IMPROVE, /* improvement items that are due soon, or over */
 	LIST_NEW,     /* received since `since` */
 	LIST_ENDED,   /* closed, dismissed … since `since` */
 	LIST_COUNT,

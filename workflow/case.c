@@ -66,6 +66,12 @@ static const char *const entry_names[ENTRY_KIND_COUNT + 1] = {
 	[ENTRY_TRACKING] = "tracking",
 };
 
+static const char *const improvement_names[IMPROVEMENT_STATUS_COUNT + 1] = {
+	[IMPROVEMENT_OPEN] = "open",
+	[IMPROVEMENT_DONE] = "done",
+	[IMPROVEMENT_DROPPED] = "dropped",
+};
+
 static const char *const triage_names[TRIAGE_COUNT + 1] = {
 	[TRIAGE_NONE] = "",
 	[TRIAGE_UNSURE] = "unsure",
@@ -220,13 +226,30 @@ static const FieldRow entry_fields[] = {
 	END,
 };
 
+static const FieldRow improvement_fields[] = {
+	NAMED(Improvement, status, improvement_names),
+	NUMBER(Improvement, raised_at),
+	TEXT(Improvement, by),
+	PERSONAL(Improvement, words),
+	TEXT(Improvement, owner),
+	TEXT(Improvement, person),
+	NUMBER(Improvement, due_at),
+	NUMBER(Improvement, extensions),
+	NUMBER(Improvement, ended_at),
+	PERSONAL(Improvement, note),
+	END,
+};
+
 const RecordType case_record = { "kase", case_fields, sizeof(Case), 0 };
 
 static const RecordType clock_record = { "clock", clock_fields, sizeof(Clock), offsetof(Case, clocks) };
 static const RecordType plan_record = { "plan", plan_fields, sizeof(Plan), offsetof(Case, plans) };
 static const RecordType entry_record = { "entry", entry_fields, sizeof(Entry), offsetof(Case, entries) };
+static const RecordType improvement_record = { "improvement", improvement_fields, sizeof(Improvement),
+	offsetof(Case, improvements) };
 
-const RecordType *const case_lists[] = { &clock_record, &plan_record, &entry_record, NULL };
+const RecordType *const case_lists[] = { &clock_record, &plan_record, &entry_record, &improvement_record,
+	NULL };
 
 static void *
 member_of(const FieldRow *field, void *record)
@@ -474,6 +497,12 @@ entry_free(gpointer record)
 	record_unref(&entry_record, record);
 }
 
+static void
+improvement_free(gpointer record)
+{
+	record_unref(&improvement_record, record);
+}
+
 GPtrArray *
 case_list(const RecordType *type, const Case *kase)
 {
@@ -537,6 +566,7 @@ new_lists(Case *kase)
 	kase->clocks = g_ptr_array_new_with_free_func(clock_free);
 	kase->plans = g_ptr_array_new_with_free_func(plan_free);
 	kase->entries = g_ptr_array_new_with_free_func(entry_free);
+	kase->improvements = g_ptr_array_new_with_free_func(improvement_free);
 }
 
 Case *
@@ -577,6 +607,7 @@ case_free(Case *kase)
 	g_ptr_array_unref(kase->clocks);
 	g_ptr_array_unref(kase->plans);
 	g_ptr_array_unref(kase->entries);
+	g_ptr_array_unref(kase->improvements);
 	g_free(kase);
 }
 

@@ -98,6 +98,28 @@ typedef enum {
 /* Means of the note that a proposal to end the negotiation leaves. */
 #define ENTRY_PROPOSAL "终止协商"
 
+typedef enum {
+	IMPROVEMENT_OPEN,
+	IMPROVEMENT_DONE,
+	IMPROVEMENT_DROPPED,
+	IMPROVEMENT_STATUS_COUNT,
+} ImprovementStatus;
+
+/* What is to be changed so that it does not happen again; it lives on after its case (spec §13). Item n of a
+ * case is the n-th of the list. */
+typedef struct {
+	int status; /* ImprovementStatus */
+	int64_t raised_at;
+	char *by; /* address */
+	char *words;
+	char *owner;    /* as he was called */
+	char *person;   /* his address, when he is on the list of staff */
+	int64_t due_at; /* close of business of that day */
+	int64_t extensions;
+	int64_t ended_at; /* done or dropped */
+	char *note;       /* what was done; why it was put off or dropped */
+} Improvement;
+
 /* One line of the contact and evidence log. */
 typedef struct {
 	int kind; /* EntryKind */
@@ -161,11 +183,12 @@ typedef struct {
 	char *satisfaction_words;
 	int64_t checks_done, checks_ineffective;
 	char *cause;
-	char *improvement;
+	char *improvement; /* what its items say, one a line */
 	/* records, oldest first; never removed */
-	GPtrArray *clocks;  /* Clock * */
-	GPtrArray *plans;   /* Plan * */
-	GPtrArray *entries; /* Entry * */
+	GPtrArray *clocks;       /* Clock * */
+	GPtrArray *plans;        /* Plan * */
+	GPtrArray *entries;      /* Entry * */
+	GPtrArray *improvements; /* Improvement * */
 	/* not a field: the database's row, 0 for a case that is not stored */
 	int64_t id;
 } Case;
@@ -194,14 +217,14 @@ typedef struct {
 
 /* One kind of record: the case itself, or one of its lists. */
 typedef struct {
-	const char *name;       /* also the table's name: "kase", "clock", "plan", "entry" */
+	const char *name;       /* also the table's name: "kase", "clock", "plan", "entry", "improvement" */
 	const FieldRow *fields; /* ends with a NULL key */
 	size_t size;
 	size_t list_offset; /* of the GPtrArray in Case; unused for the case itself */
 } RecordType;
 
 extern const RecordType case_record;
-extern const RecordType *const case_lists[]; /* clock, plan, entry; NULL-terminated */
+extern const RecordType *const case_lists[]; /* clock, plan, entry, improvement; NULL-terminated */
 
 /* Copies of a case share its texts and records until one of them is changed; so a text or a record of a case
  * is made by these alone, and changed by case_apply() alone. */

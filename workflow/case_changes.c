@@ -21,7 +21,7 @@ fields_by_key(const RecordType *type)
 const FieldRow *
 record_field(const RecordType *type, const char *key)
 {
-	static GHashTable *tables[4]; /* the case's own, then those of its lists; never freed */
+	static GHashTable *tables[5]; /* the case's own, then those of its lists; never freed */
 	static gsize ready;
 	int which = 0;
 

@@ -4,7 +4,7 @@
 
 enum {
 	CASES_MAX = 1 << 28, /* a case's id is an index: nothing of a damaged file may ask for more */
-	CLOCKS_MAX = 8192,
+	CLOCKS_MAX = 8192,   /* records of one list */
 };
 
 struct FactsBook {
@@ -34,6 +34,8 @@ facts_book_free(FactsBook *book)
 
 		g_array_unref(facts->happenings);
 		g_array_unref(facts->clocks);
+		if (facts->improvements)
+			g_array_unref(facts->improvements);
 		g_free(facts->votes);
 		g_free(facts);
 	}
@@ -51,7 +53,7 @@ facts_new(FactsBook *book, int64_t id)
 	facts->id = id;
 	facts->number = facts->category = facts->first_category = facts->department = facts->handler =
 		facts->channel = facts->class_name = facts->learner = facts->learner_name = facts->persons =
-			facts->cause = facts->improvement = facts->words = "";
+			facts->cause = facts->words = "";
 	facts->votes = g_strdup("");
 	facts->cost = -1;
 	facts->happenings = g_array_new(FALSE, FALSE, sizeof(Happening));
@@ -138,7 +140,6 @@ static const struct {
 	{ "persons", KEEP_WORDS, offsetof(CaseFacts, persons) },
 	{ "words", KEEP_WORDS, offsetof(CaseFacts, words) },
 	{ "cause", KEEP_WORDS, offsetof(CaseFacts, cause) },
-	{ "improvement", KEEP_WORDS, offsetof(CaseFacts, improvement) },
 	{ "triage", KEEP_TRIAGE, 0 },
 	{ "urgent", KEEP_FLAG, offsetof(CaseFacts, urgent) },
 	{ "supervised", KEEP_FLAG, offsetof(CaseFacts, supervised) },
@@ -166,15 +167,18 @@ name_of(const char *field_key, Span value)
 }
 
 static void
-take_category(FactsBook *book, CaseFacts *facts, Span value)
+take_category(FactsBook *book, CaseFacts *facts, Span value, Moment at)
 {
 	facts->category = words_of(book, value);
 	if (!*facts->first_category)
 		facts->first_category = facts->category;
+	facts->corrected = facts->category != facts->first_category;
+	if (facts->corrected)
+		facts->corrected_at = at;
 }
 
 static void
-take_field(FactsBook *book, CaseFacts *facts, Span key, Span value)
+take_field(FactsBook *book, CaseFacts *facts, Span key, Span value, Moment at)
 {
 	for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
 		char *place = (char *)facts + kept[i].offset;
@@ -199,7 +203,7 @@ take_field(FactsBook *book, CaseFacts *facts, Span key, Span value)
 			facts->triage = (uint8_t)name_of("triage", value);
 			break;
 		case KEEP_CATEGORY:
-			take_category(book, facts, value);
+			take_category(book, facts, value, at);
 			break;
 		}
 		return;
@@ -284,6 +288,59 @@ take_plan(CaseFacts *facts, Span key, Span value)
 		facts->cost = (int32_t)MIN(moment_of(value), (Moment)INT32_MAX);
 }
 
+/* Item `index` of the case, made when it is the first time that one hears of it. */
+static ImprovementFacts *
+own_improvement(CaseFacts *facts, guint index)
+{
+	static const ImprovementFacts nothing = { .words = "", .owner = "", .person = "", .note = "" };
+
+	if (!facts->improvements)
+		facts->improvements = g_array_new(FALSE, FALSE, sizeof(ImprovementFacts));
+	while (facts->improvements->len <= index)
+		g_array_append_val(facts->improvements, nothing);
+	return &g_array_index(facts->improvements, ImprovementFacts, index);
+}
+
+static void
+take_improvement(FactsBook *book, CaseFacts *facts, Span key, Span value)
+{
+	static const struct {
+		const char *key;
+		size_t words, moment; /* offset of the member; 0: it is none of that type */
+	} members[] = {
+		{ "raised_at", 0, offsetof(ImprovementFacts, raised_at) },
+		{ "due_at", 0, offsetof(ImprovementFacts, due_at) },
+		{ "ended_at", 0, offsetof(ImprovementFacts, ended_at) },
+		{ "words", offsetof(ImprovementFacts, words), 0 },
+		{ "owner", offsetof(ImprovementFacts, owner), 0 },
+		{ "person", offsetof(ImprovementFacts, person), 0 },
+		{ "note", offsetof(ImprovementFacts, note), 0 },
+	};
+	ImprovementFacts *item;
+	Span field;
+	guint index;
+
+	if (!split_list_key(key, strlen("improvement/"), &index, &field))
+		return;
+	item = own_improvement(facts, index);
+	if (span_is(field, "status"))
+		item->status = span_is(value, "done")      ? IMPROVEMENT_DONE
+			       : span_is(value, "dropped") ? IMPROVEMENT_DROPPED
+							   : IMPROVEMENT_OPEN;
+	else if (span_is(field, "extensions"))
+		item->extensions = (uint8_t)MIN(moment_of(value), (Moment)UINT8_MAX);
+	for (size_t i = 0; i < G_N_ELEMENTS(members); i++) {
+		char *place = (char *)item + members[i].words + members[i].moment;
+
+		if (!span_is(field, members[i].key))
+			continue;
+		if (members[i].words)
+			*(const char **)(void *)place = words_of(book, value);
+		else
+			*(Moment *)(void *)place = moment_of(value);
+	}
+}
+
 /* What a change says that no transition does. */
 static Deed
 deed_of_change(Span key, Span value)
@@ -349,11 +406,17 @@ take_change(FactsBook *book, CaseFacts *facts, const FactsEvent *event, Span key
 		take_plan(facts, key, value);
 		return 0;
 	}
+	if (key.length > 12 && memcmp(key.text, "improvement/", 12) == 0) {
+		take_improvement(book, facts, key, value);
+		return 0;
+	}
 	if (key.length > 6 && memcmp(key.text, "entry/", 6) == 0)
 		return take_entry(facts, key, value);
 	if (!key.length)
 		return 0;
-	take_field(book, facts, key, value);
+	take_field(book, facts, key, value, (Moment)event->at);
+	if (span_is(key, "cause"))
+		facts->cause_at = (Moment)event->at;
 	return span_is(key, "accepted_at") ? SAW_ACCEPTANCE : 0;
 }
 
@@ -376,8 +439,8 @@ take_changes(FactsBook *book, CaseFacts *facts, const FactsEvent *event)
 
 /* What a transition of spec §7 is for the figures. */
 static const struct {
-	const char *transition;
-	const char *to; /* NULL: wherever it leads */
+	const char *transition; /* "": the row of the table has no number, it is known by its event */
+	const char *to;         /* NULL: wherever it leads */
 	Deed deed;
 	unsigned needs; /* what its changes must have held */
 } deeds[] = {
@@ -386,6 +449,7 @@ static const struct {
 	{ "T04", NULL, DID_ACCEPTED, SAW_ACCEPTANCE },
 	{ "T05", NULL, DID_DISMISSED, 0 },
 	{ "T06", "merged", DID_MERGED, 0 },
+	{ "T06", "triage", DID_SPLIT, 0 },
 	{ "T07", NULL, DID_ASSIGNED, 0 },
 	{ "T07c", NULL, DID_RETURNED, 0 },
 	{ "T08", NULL, DID_ASSIGNED, 0 },
@@ -403,18 +467,24 @@ static const struct {
 	{ "T26", "investigating", DID_INEFFECTIVE, 0 },
 	{ "T26", "investigating", DID_REOPENED, 0 },
 	{ "T27", NULL, DID_REOPENED, 0 },
-	{ "T28", NULL, DID_WITHDRAWN, 0 },
+	/* T28 is the learner's wish, too, which intake has to confirm. */
+	{ "T28", "withdrawn", DID_WITHDRAWN, 0 },
+	/* The supervisor overrules an objection: the plan is offered, the result stands. */
+	{ "", "negotiating", DID_OFFERED, 0 },
+	{ "", "handled", DID_UPHELD, 0 },
 };
 
 static void
-take_transition(CaseFacts *facts, const FactsEvent *event, unsigned saw)
+take_transition(CaseFacts *facts, const FactsEvent *event, CaseState was, unsigned saw)
 {
-	if (*event->transition != 'T')
+	/* Most of the log is ticks and letters that move nothing. */
+	if (!*event->transition && strcmp(event->event, "approve") != 0)
 		return;
 	for (size_t i = 0; i < G_N_ELEMENTS(deeds); i++)
 		if (strcmp(deeds[i].transition, event->transition) == 0 &&
 			(!deeds[i].to || strcmp(deeds[i].to, event->to) == 0) &&
-			(saw & deeds[i].needs) == deeds[i].needs)
+			(saw & deeds[i].needs) == deeds[i].needs &&
+			(*event->transition || facts->state != was))
 			note(facts, (Moment)event->at, deeds[i].deed);
 }
 
@@ -483,8 +553,10 @@ take_rest(FactsBook *book, CaseFacts *facts, Span key, Span value)
 		take_clock(facts, key, value);
 	else if (key.length > 5 && memcmp(key.text, "plan/", 5) == 0)
 		take_plan(facts, key, value);
+	else if (key.length > 12 && memcmp(key.text, "improvement/", 12) == 0)
+		take_improvement(book, facts, key, value);
 	else if (!span_is(key, "state") && !memchr(key.text, '/', key.length))
-		take_field(book, facts, key, value);
+		take_field(book, facts, key, value, 0);
 }
 
 /* The row that erased the others says all that is left, as it was in the end: where the case went, and when,
@@ -533,6 +605,7 @@ facts_book_take(FactsBook *book, const FactsEvent *event)
 {
 	CaseFacts *facts;
 	bool contacted;
+	CaseState was;
 	unsigned saw = SAW_CHECK | SAW_ACCEPTANCE;
 
 	if (event->case_id <= 0 || event->case_id >= CASES_MAX)
@@ -550,6 +623,7 @@ facts_book_take(FactsBook *book, const FactsEvent *event)
 		note(facts, (Moment)event->at, DID_RECEIVED);
 	}
 	contacted = facts->contacted_at != 0;
+	was = (CaseState)facts->state;
 	if (event->changes) {
 		saw = take_changes(book, facts, event);
 		take_letters(facts, event);
@@ -558,12 +632,11 @@ facts_book_take(FactsBook *book, const FactsEvent *event)
 			saw = 0;
 		take_skeleton(facts, event);
 	}
-	take_transition(facts, event, saw);
+	take_transition(facts, event, was, saw);
 	if (!contacted && facts->contacted_at)
 		note(facts, facts->contacted_at, DID_CONTACTED);
-	if (!facts->offered_at && strcmp(event->transition, "T12") == 0)
+	if (!facts->offered_at && facts->state == STATE_NEGOTIATING && was != STATE_NEGOTIATING)
 		facts->offered_at = (Moment)event->at;
-	facts->corrected = *facts->first_category && facts->category != facts->first_category;
 }
 
 void
@@ -601,6 +674,43 @@ const CaseFacts *
 facts_book_case(const FactsBook *book, int64_t case_id)
 {
 	return case_id > 0 && case_id < (int64_t)book->by_id->len ? book->by_id->pdata[case_id] : NULL;
+}
+
+guint
+facts_improvements(const CaseFacts *facts)
+{
+	return facts->improvements ? facts->improvements->len : 0;
+}
+
+const ImprovementFacts *
+facts_improvement(const CaseFacts *facts, guint index)
+{
+	return &g_array_index(facts->improvements, ImprovementFacts, index);
+}
+
+bool
+improvement_facts_is_open(const ImprovementFacts *item, int64_t at)
+{
+	return item->raised_at && item->raised_at < at && !(item->ended_at && item->ended_at < at);
+}
+
+bool
+facts_counts(const CaseFacts *facts, int64_t until)
+{
+	bool counts = true;
+
+	for (guint i = 0; i < facts->happenings->len; i++) {
+		const Happening *happening = &g_array_index(facts->happenings, Happening, i);
+
+		if (happening->at >= until)
+			continue;
+		if (happening->deed == DID_DISMISSED || happening->deed == DID_MERGED ||
+			happening->deed == DID_WITHDRAWN)
+			counts = false;
+		else if (happening->deed == DID_SPLIT)
+			counts = true;
+	}
+	return counts;
 }
 
 bool

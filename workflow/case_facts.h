@@ -23,6 +23,7 @@ typedef enum {
 	DID_ACCEPTED,  /* once a case */
 	DID_DISMISSED, /* 不予受理 */
 	DID_MERGED,
+	DID_SPLIT, /* the merging was undone */
 	DID_WITHDRAWN,
 	DID_ASSIGNED,  /* to a department: at first, again after a return, by transfer */
 	DID_RETURNED,  /* 退单 */
@@ -34,6 +35,7 @@ typedef enum {
 	DID_EXTENDED,
 	DID_HANDLED,
 	DID_SENT_BACK, /* a result by a reviewer */
+	DID_UPHELD,    /* the supervisor overruled that */
 	DID_SATISFIED,
 	DID_MOSTLY,
 	DID_NOT,
@@ -62,6 +64,14 @@ typedef struct {
 	bool paused;
 } ClockFacts;
 
+/* One improvement item, as Improvement; strings as in CaseFacts. */
+typedef struct {
+	Moment raised_at, due_at, ended_at;
+	uint8_t status; /* ImprovementStatus */
+	uint8_t extensions;
+	const char *words, *owner, *person, *note;
+} ImprovementFacts;
+
 /* Strings are the book's own, never NULL, the same pointer for the same words. */
 typedef struct {
 	int64_t id; /* 0: there is no such case */
@@ -73,19 +83,21 @@ typedef struct {
 	const char *learner;      /* address: to tell whether two are the same; never printed */
 	const char *learner_name; /* printed masked alone */
 	const char *persons;      /* named in the complaint, one a line: for recusal */
-	const char *cause, *improvement;
+	const char *cause;
 	uint8_t state; /* CaseState */
 	uint8_t triage;
 	bool urgent, supervised, waiting_info, contact_lost, confidential;
 	bool corrected; /* intake set another category than the classifier */
 	bool erased;    /* some of its events have lost their words on a person's request */
 	uint16_t plans;
-	uint16_t version; /* as case_version() */
-	int32_t cost;     /* of the newest plan, yuan; -1: not stated */
-	char *votes;      /* on it, as Plan.votes */
+	uint16_t version;              /* as case_version() */
+	int32_t cost;                  /* of the newest plan, yuan; -1: not stated */
+	char *votes;                   /* on it, as Plan.votes */
+	Moment corrected_at, cause_at; /* the last time that either was written; 0: not */
 	Moment received_at, accepted_at, assigned_at, contacted_at, offered_at, handled_at; /* first times */
-	GArray *happenings; /* Happening, in the order of the log */
-	GArray *clocks;     /* ClockFacts */
+	GArray *happenings;   /* Happening, in the order of the log */
+	GArray *clocks;       /* ClockFacts */
+	GArray *improvements; /* ImprovementFacts; NULL: none */
 } CaseFacts;
 
 typedef struct FactsBook FactsBook;
@@ -115,6 +127,12 @@ guint facts_book_length(const FactsBook *book);
 const CaseFacts *facts_book_at(const FactsBook *book, guint index);
 const CaseFacts *facts_book_case(const FactsBook *book, int64_t case_id); /* NULL: none */
 
+guint facts_improvements(const CaseFacts *facts);                               /* how many */
+const ImprovementFacts *facts_improvement(const CaseFacts *facts, guint index); /* from 0; borrowed */
+bool improvement_facts_is_open(const ImprovementFacts *item, int64_t at); /* neither ended before `at` */
+
+/* Neither dismissed, nor merged, nor withdrawn before `until`: it counts as a complaint of its subject. */
+bool facts_counts(const CaseFacts *facts, int64_t until);
 bool facts_is_open(const CaseFacts *facts);
 /* The running clock that ends first, never one that waits for the learner alone; NULL: none runs. */
 const ClockFacts *facts_next_clock(const CaseFacts *facts);

@@ -314,9 +314,3 @@ effect_cause(Step *step)
 {
 	step_add_line(step, "cause", step->kase->cause, step->event->text);
 }
-
-void
-effect_improve(Step *step)
-{
-	step_add_line(step, "improvement", step->kase->improvement, step->event->text);
-}

@@ -120,6 +120,14 @@ typedef enum {
 	LETTER_COUNT,
 } LetterKind;
 
+/* What #改进 says of an improvement item. */
+typedef enum {
+	IMPROVE_RAISE, /* a new one */
+	IMPROVE_DONE,
+	IMPROVE_EXTEND,
+	IMPROVE_DROP,
+} ImproveKind;
+
 /* What the classifier and the reader found in the opening mail. */
 typedef struct {
 	const char *number; /* given by the store */
@@ -152,11 +160,12 @@ typedef struct {
 	const char *number;     /* another case */
 	const Case *other;      /* that one; NULL: there is none */
 	bool yes;    /* urgent: 是|否; merge: the same person, confirmed; joint: the newest one */
-	int64_t day; /* plan, extend: completion time, seconds UTC */
-	const char *measures, *responsible; /* plan */
+	int64_t day; /* plan, extend, improve: completion time, seconds UTC */
+	const char *measures, *responsible; /* plan; responsible: improve, too */
 	int64_t cost;                       /* plan: yuan, -1 not stated */
-	int index; /* done: measure n from 1; tick: clock's index; vote, answer: case_version() of its letter,
-		    * 0 when not known */
+	ImproveKind improve;
+	int index; /* done: measure n from 1; improve: item n from 1; tick: clock's index; vote, answer:
+		    * case_version() of its letter, 0 when not known */
 	int64_t written_at; /* answer: by the date of its mail; handed over: when the letter was made; 0: not
 			     * known */
 	bool attachments;   /* the mail brought some: proof for T17 */

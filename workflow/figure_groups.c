@@ -111,8 +111,7 @@ figures_repeats(const FactsBook *book, int64_t until, int days, guint least)
 		Repeat *repeat;
 
 		if (facts->received_at < since || facts->received_at >= until || !*facts->category ||
-			!*facts->class_name || facts->state == STATE_MERGED ||
-			facts->state == STATE_DISMISSED)
+			!*facts->class_name || !facts_counts(facts, until))
 			continue;
 		subject = g_strconcat(facts->category, "\n", facts->class_name, NULL);
 		repeat = g_hash_table_lookup(by_subject, subject);
@@ -235,7 +234,7 @@ figures_corrections(const FactsBook *book, const Period *period)
 		const CaseFacts *facts = facts_book_at(book, i);
 		guint place;
 
-		if (!facts->corrected || !period_holds(period, facts->received_at))
+		if (!facts->corrected || !period_holds(period, facts->corrected_at))
 			continue;
 		place = correction_place(corrections, words, facts);
 		g_array_index(corrections, Correction, place).n++;

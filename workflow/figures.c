@@ -1,5 +1,7 @@
 #include "workflow/figures.h"
 
+#include "workflow/recurrence.h"
+
 #include <string.h>
 
 #define DID(deed) (1u << DID_##deed)
@@ -75,6 +77,7 @@ add_open(Tally *tally, const CaseFacts *facts)
 {
 	static const unsigned ends =
 		DID(DISMISSED) | DID(MERGED) | DID(WITHDRAWN) | DID(CLOSED) | DID(EXTERNAL);
+	static const unsigned begins = DID(RECEIVED) | DID(REOPENED) | DID(SPLIT);
 	bool open = false;
 
 	for (guint i = 0; i < facts->happenings->len; i++) {
@@ -84,7 +87,7 @@ add_open(Tally *tally, const CaseFacts *facts)
 			continue;
 		if (ends >> happening->deed & 1)
 			open = false;
-		else if (happening->deed == DID_RECEIVED || happening->deed == DID_REOPENED)
+		else if (begins >> happening->deed & 1)
 			open = true;
 	}
 	if (open)
@@ -216,7 +219,8 @@ static void
 add_extended(Tally *tally, const CaseFacts *facts)
 {
 	static const unsigned begins = DID(AGREED) | DID(SENT_BACK);
-	static const unsigned ends = DID(HANDLED) | DID(MERGED) | DID(WITHDRAWN) | DID(EXTERNAL);
+	static const unsigned ends =
+		DID(HANDLED) | DID(UPHELD) | DID(MERGED) | DID(WITHDRAWN) | DID(EXTERNAL);
 	int64_t since = 0;
 	bool worked = false, extended = false;
 
@@ -348,13 +352,19 @@ const FigureRow figure_rows[FIGURE_COUNT] = {
 	[FIGURE_LATE] = { "late", KIND_COUNT, WISH_LESS },
 	[FIGURE_ESCALATED] = { "escalated", KIND_COUNT, WISH_LESS },
 	[FIGURE_TOP] = { "top", KIND_COUNT, WISH_LESS },
+	[FIGURE_IMPROVE_RAISED] = { "improve_raised", KIND_COUNT, WISH_NONE },
+	[FIGURE_IMPROVE_DONE] = { "improve_done", KIND_COUNT, WISH_MORE },
+	[FIGURE_IMPROVE_OPEN] = { "improve_open", KIND_COUNT, WISH_NONE },
+	[FIGURE_IMPROVE_LATE] = { "improve_late", KIND_COUNT, WISH_LESS },
+	[FIGURE_IMPROVE_ON_TIME] = { "improve_on_time", KIND_SHARE, WISH_MORE },
+	[FIGURE_RECURRED] = { "recurred", KIND_SHARE, WISH_LESS },
 };
 
 #define ANSWERS (DID(SATISFIED) | DID(MOSTLY) | DID(NOT))
 
 /* How each is added up: `part` of `base`, or a ClockKind as `part`. */
 static const struct {
-	Adder add;
+	Adder add; /* NULL: recurrence.c does */
 	unsigned part, base;
 } ways[FIGURE_COUNT] = {
 	[FIGURE_RECEIVED] = { add_deeds, 0, DID(RECEIVED) },
@@ -438,27 +448,29 @@ finish(Tally *tally, FigureKind kind)
 }
 
 void
-figures_compute(const FactsBook *book, const Period *period, const Scope *scope, const Calendar *calendar,
+figures_compute(const FactsBook *book, const Period *period, const Scope *scope, const Policy *policy,
 	Figure out_figures[FIGURE_COUNT])
 {
 	Tally tallies[FIGURE_COUNT];
 
 	for (int i = 0; i < FIGURE_COUNT; i++)
-		tallies[i] = (Tally){ { 0 }, g_array_new(FALSE, FALSE, sizeof(double)), period, calendar,
-			ways[i].part, ways[i].base };
+		tallies[i] = (Tally){ { 0 }, g_array_new(FALSE, FALSE, sizeof(double)), period,
+			policy->calendar, ways[i].part, ways[i].base };
 	for (guint k = 0; k < facts_book_length(book); k++) {
 		const CaseFacts *facts = facts_book_at(book, k);
 
 		if (facts->received_at >= period->to || !scope_holds(scope, facts))
 			continue;
 		for (int i = 0; i < FIGURE_COUNT; i++)
-			ways[i].add(&tallies[i], facts);
+			if (ways[i].add)
+				ways[i].add(&tallies[i], facts);
 	}
 	for (int i = 0; i < FIGURE_COUNT; i++) {
 		finish(&tallies[i], figure_rows[i].kind);
 		out_figures[i] = tallies[i].figure;
 		g_array_unref(tallies[i].spans);
 	}
+	recurrence_figures(book, period, scope, policy, out_figures);
 }
 
 double

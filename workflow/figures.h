@@ -8,6 +8,7 @@
 
 #include "workflow/case_facts.h"
 #include "workflow/period.h"
+#include "workflow/policy.h"
 
 typedef enum {
 	FIGURE_RECEIVED,
@@ -50,6 +51,12 @@ typedef enum {
 	FIGURE_LATE,
 	FIGURE_ESCALATED,
 	FIGURE_TOP,
+	FIGURE_IMPROVE_RAISED, /* these six: recurrence.c */
+	FIGURE_IMPROVE_DONE,
+	FIGURE_IMPROVE_OPEN,
+	FIGURE_IMPROVE_LATE,
+	FIGURE_IMPROVE_ON_TIME,
+	FIGURE_RECURRED,
 	FIGURE_COUNT,
 } FigureId;
 
@@ -100,8 +107,8 @@ const char *scope_value(const CaseFacts *facts, Dimension dimension);
 bool scope_holds(const Scope *scope, const CaseFacts *facts);
 
 /* All figures of the cases of `scope` (NULL: of all) in `period`. */
-void figures_compute(const FactsBook *book, const Period *period, const Scope *scope,
-	const Calendar *calendar, Figure out_figures[FIGURE_COUNT]);
+void figures_compute(const FactsBook *book, const Period *period, const Scope *scope, const Policy *policy,
+	Figure out_figures[FIGURE_COUNT]);
 
 double figure_share(const Figure *figure); /* 0..1; 0 when n is 0 */
 
@@ -128,7 +135,7 @@ typedef struct {
 } Repeat;
 GPtrArray *figures_repeats(const FactsBook *book, int64_t until, int days, guint least); /* Repeat * */
 
-/* What intake corrected: cases of which the classifier thought otherwise, decided within the period. */
+/* What intake corrected: cases of which the classifier thought otherwise, by the moment of the correction. */
 typedef struct {
 	const char *from, *to; /* category ids */
 	int64_t n;

@@ -7,6 +7,7 @@ enum {
 	MEASURES_MAX = 60, /* bits of Plan.done */
 	TEXT_MAX = 200000, /* bytes of any words that a case takes in */
 	PLAN_YEARS_MAX = 5,
+	ITEMS_MAX = 99, /* improvements of one case */
 	MINUTE = 60,
 };
 
@@ -204,6 +205,47 @@ has_entry(const Step *step, unsigned kinds, int64_t since)
 			return true;
 	}
 	return false;
+}
+
+/* The item is there and neither done nor dropped. */
+static const Improvement *
+open_item(const Step *step)
+{
+	const GPtrArray *items = step->kase->improvements;
+	const Improvement *item = step->event->index > 0 && (guint)step->event->index <= items->len
+					  ? items->pdata[step->event->index - 1]
+					  : NULL;
+
+	return item && item->status == IMPROVEMENT_OPEN ? item : NULL;
+}
+
+/* More time is the owner's word once, then the supervisor's; given up is what only the supervisor says. */
+Refusal
+guard_improve(const Step *step)
+{
+	const Improvement *item = open_item(step);
+	Refusal refusal = REFUSAL_NONE;
+
+	if (step->event->improve != IMPROVE_RAISE && !item)
+		return REFUSAL_NO_ITEM;
+	switch (step->event->improve) {
+	case IMPROVE_RAISE:
+		refusal = step->event->day ? completion(step) : REFUSAL_NONE;
+		if (refusal != REFUSAL_NONE)
+			return refusal;
+		return step->kase->improvements->len >= ITEMS_MAX ? REFUSAL_TOO_OFTEN : guard_text(step);
+	case IMPROVE_DONE:
+		return too_long(step->event->text) ? REFUSAL_BAD_ARGUMENTS : REFUSAL_NONE;
+	case IMPROVE_EXTEND:
+		refusal = completion(step);
+		if (refusal == REFUSAL_NONE)
+			refusal = guard_reason(step);
+		return refusal == REFUSAL_NONE && item->extensions ? needs_supervisor(step) : refusal;
+	case IMPROVE_DROP:
+		refusal = guard_reason(step);
+		return refusal == REFUSAL_NONE ? needs_supervisor(step) : refusal;
+	}
+	return REFUSAL_BAD_ARGUMENTS;
 }
 
 Refusal

@@ -1,6 +1,7 @@
 #include "workflow/interpret.h"
 
 #include "workflow/day.h"
+#include "workflow/improvement.h"
 #include "workflow/plan_text.h"
 #include "workflow/routing.h"
 
@@ -369,6 +370,21 @@ read_number(Reading *reading)
 	return read_text(reading);
 }
 
+static Refusal
+read_improvement(Reading *reading)
+{
+	Event *event = &reading->out->event;
+	ImprovementOrder order;
+
+	improvement_read(reading->words, reading->policy, reading->now, &order);
+	event->improve = order.kind;
+	event->index = order.item;
+	event->day = order.day;
+	event->text = keep(reading, order.words);
+	event->responsible = keep(reading, order.owner);
+	return REFUSAL_NONE;
+}
+
 /* 有效 / 无效, then words */
 static Refusal
 read_check(Reading *reading)
@@ -424,7 +440,7 @@ static const struct {
 	[VERB_RECUSE] = { EVENT_RECUSE, read_person },
 	[VERB_TRACK] = { EVENT_TRACK, read_check },
 	[VERB_CAUSE] = { EVENT_CAUSE, read_text },
-	[VERB_IMPROVE] = { EVENT_IMPROVE, read_text },
+	[VERB_IMPROVE] = { EVENT_IMPROVE, read_improvement },
 	[VERB_CLOSE] = { EVENT_CLOSE, read_text },
 	[VERB_REOPEN] = { EVENT_REOPEN, read_text },
 	[VERB_INTAKE] = { EVENT_NONE, read_nothing },

@@ -83,6 +83,8 @@ policy_new(void)
 	policy->data_days = 15;
 	policy->total_complex = 30;
 	policy->duplicate_days = 14;
+	policy->improve_days = 30;
+	policy->improve_remind = 3;
 	policy->systemic_days = 90;
 	policy->systemic_cases = 3;
 	policy->joint_days = 3;

@@ -128,6 +128,8 @@ typedef struct {
 	int data_days;                      /* 15 working days: an answer about personal data */
 	int duplicate_days;                 /* 14: same learner or near-same text (spec §13) */
 	int systemic_days, systemic_cases;  /* 90, 3: alike in category and class or person */
+	int improve_days;                   /* 30: an improvement without a date is due then */
+	int improve_remind;                 /* 3 days before that it stands on its owner's list */
 	int joint_days, joint_learners;     /* 3, 5: of one class (spec §6) */
 	char *institution;                  /* name that letters show */
 	char *institution_en;

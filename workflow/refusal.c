@@ -49,6 +49,7 @@ static const char *const names[REFUSAL_COUNT] = {
 	[REFUSAL_OTHER_LEARNER] = "other-learner",
 	[REFUSAL_ASKED] = "asked",
 	[REFUSAL_OBJECTED] = "objected",
+	[REFUSAL_NO_ITEM] = "no-item",
 };
 
 const char *

@@ -85,6 +85,7 @@ Refusal guard_override(const Step *step);
 Refusal guard_category(const Step *step);
 Refusal guard_person(const Step *step);
 Refusal guard_unclear(const Step *step);
+Refusal guard_improve(const Step *step);
 Refusal guard_vouched(const Step *step);
 
 /* ---- effects ---- */

@@ -1,5 +1,6 @@
 #include "workflow/step.h"
 
+#include "workflow/improvement.h"
 #include "workflow/rules.h"
 
 #include <string.h>
@@ -172,12 +173,16 @@ static const Rule rules[] = {
 		{ { 0 } }, EVENT_NONE },
 	{ "T25", EVENT_CAUSE, AT_WORK | IN(TRACKING), H | D, NULL, guard_text, STAYS, effect_cause,
 		{ { 0 } }, EVENT_FINISHED },
-	{ "T25", EVENT_IMPROVE, AT_WORK | IN(TRACKING), H | D, NULL, guard_text, STAYS, effect_improve,
+	{ "T25", EVENT_IMPROVE, AT_WORK | IN(TRACKING), H | D | V, NULL, guard_improve, STAYS, effect_improve,
 		{ { 0 } }, EVENT_FINISHED },
 	{ "T25", EVENT_FINISHED, IN(TRACKING), 0, when_finished, NULL, STATE_CLOSED, effect_close,
 		{ { LETTER_M16, TO_LEARNER, NULL } }, EVENT_NONE },
 	{ "T25", EVENT_CLOSE, IN(TRACKING), I, NULL, guard_close, STATE_CLOSED, effect_close,
 		{ { LETTER_M16, TO_LEARNER, NULL } }, EVENT_NONE },
+
+	/* an improvement lives on after its case, until it is done (spec §13) */
+	{ "", EVENT_IMPROVE, ENDED, H | D | V, NULL, guard_improve, STAYS, effect_improve,
+		{ { 0 } }, EVENT_NONE },
 
 	/* it comes back, or is taken back */
 	{ "T27", EVENT_MESSAGE, IN(CLOSED), L, NULL, guard_reopen, STATE_INVESTIGATING, effect_reopen,
@@ -286,6 +291,9 @@ acting_roles(const Step *step, unsigned who)
 		(g_ascii_strcasecmp(event->actor, step->kase->learner) == 0 || is_merged_into(step)))
 		acting |= L;
 	if (who & (H | D) && event->roles & STAFF) {
+		if (event->kind == EVENT_IMPROVE &&
+			improvement_is_of(step->kase, step->policy, event, step->now))
+			acting |= H;
 		if (who & H && routing_handles(step->kase, step->policy, event->actor, step->now))
 			acting |= H;
 		if (who & D && event->roles & D &&

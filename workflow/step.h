@@ -59,6 +59,7 @@ typedef enum {
 				  not */
 	REFUSAL_ASKED,         /* the learner has not answered an earlier question yet */
 	REFUSAL_OBJECTED,      /* a yes to what another supervisor has objected to meanwhile */
+	REFUSAL_NO_ITEM,       /* no improvement item of that number, or none that is open */
 	REFUSAL_COUNT,
 } Refusal;
 

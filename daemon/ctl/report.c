@@ -203,8 +203,8 @@ ctl_report(Ctl *ctl)
 	before = period_before(&period, ctl->settings->policy->calendar);
 	if (!read_as_of(ctl, as_of, period.to, &until) || !reading_open(ctl, &reading, language, until))
 		return CTL_UNABLE;
-	figures_compute(reading.book, &period, NULL, ctl->settings->policy->calendar, now);
-	figures_compute(reading.book, &before, NULL, ctl->settings->policy->calendar, then);
+	figures_compute(reading.book, &period, NULL, ctl->settings->policy, now);
+	figures_compute(reading.book, &before, NULL, ctl->settings->policy, then);
 	if (ctl->json)
 		report_json(&reading, name, &period, &before, now, then);
 	else

@@ -277,6 +277,31 @@ print_plans(const Ctl *ctl, const Case *kase)
 }
 
 static void
+print_improvements(const Ctl *ctl, const Case *kase)
+{
+	if (kase->improvements->len)
+		printf("\nImprovements\n");
+	for (guint i = 0; i < kase->improvements->len; i++) {
+		const Improvement *item = kase->improvements->pdata[i];
+		g_autofree char *due = ctl_moment(ctl, item->due_at);
+		g_autofree char *ended = ctl_moment(ctl, item->ended_at);
+		g_autofree char *words = columns_clean(item->words);
+		g_autofree char *owner = columns_clean(item->owner);
+		g_autofree char *note = columns_clean(item->note);
+		bool late = item->status == IMPROVEMENT_OPEN && item->due_at < ctl->now;
+
+		printf("  %u. %s\n     by %s, until %s", i + 1, words, owner, due);
+		if (item->extensions)
+			printf(", moved %" G_GINT64_FORMAT " times", item->extensions);
+		if (item->status == IMPROVEMENT_OPEN)
+			printf(late ? ", OVERDUE" : ", open");
+		else
+			printf(", %s %s", item->status == IMPROVEMENT_DONE ? "done" : "dropped", ended);
+		printf("%s%s\n", *note ? ": " : "", note);
+	}
+}
+
+static void
 print_entries(const Ctl *ctl, const Case *kase)
 {
 	static const char *const kinds[ENTRY_KIND_COUNT] = {
@@ -431,6 +456,7 @@ ctl_show(Ctl *ctl)
 	print_fields(ctl, kase);
 	print_clocks(ctl, kase);
 	print_plans(ctl, kase);
+	print_improvements(ctl, kase);
 	print_entries(ctl, kase);
 	print_letters(ctl, letters);
 	return print_events(ctl, kase, &error) ? CTL_OK : ctl_failed(error);

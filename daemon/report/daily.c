@@ -1,4 +1,5 @@
 /* M21: what is on one's own desk today, and, for those above, how all cases stand. */
+#include "daemon/report/improvements.h"
 #include "daemon/report/letter.h"
 #include "workflow/redact.h"
 
@@ -14,6 +15,7 @@ static const struct {
 	[LIST_TODAY] = { "today", false },
 	[LIST_VOTES] = { "votes", false },
 	[LIST_LEARNER] = { "learner", false },
+	[LIST_IMPROVE] = { "improve", false },
 	[LIST_NEW] = { "new", false },
 	[LIST_ENDED] = { "ended", false },
 };
@@ -50,15 +52,33 @@ line_about(const ReportScene *scene, const CaseFacts *facts)
 	return g_string_free(about, FALSE);
 }
 
+/* What the line is about, as its phrases call it. */
+static const char *
+line_kind(const AgendaLine *line)
+{
+	return line->item ? "IMPROVE" : clock_name(line->kind);
+}
+
+/* The command that answers the line: "#联系 电话 …", "#改进 完成 2 …". New string. */
+static char *
+line_command(const ReportScene *scene, const AgendaLine *line)
+{
+	g_autofree char *key = g_strconcat("todo.", line_kind(line), ".command", NULL);
+	g_autoptr(Value) values = value_record();
+
+	report_set_number(values, "item", line->item);
+	return letter_say(scene->pen.letters, scene->pen.language, key, values);
+}
+
 static void
 add_line(Value *lines, const ReportScene *scene, const AgendaLine *line, int number)
 {
 	Value *record = value_record();
-	g_autofree char *about = line_about(scene, line->facts);
+	g_autofree char *about = line->item ? report_improvement_about(&scene->pen, line->facts, line->item)
+					    : line_about(scene, line->facts);
 	g_autofree char *due = report_due_words(scene, line->due_at);
-	g_autofree char *command = g_strconcat(clock_name(line->kind), ".command", NULL);
-	g_autofree char *label = g_strconcat(clock_name(line->kind), ".label", NULL);
-	const char *typed = report_phrase(&scene->pen, "todo", command);
+	g_autofree char *label = g_strconcat(line_kind(line), ".label", NULL);
+	g_autofree char *typed = line_command(scene, line);
 	bool blank = g_str_has_suffix(typed, "…");
 	g_autofree char *begun = g_strndup(typed, strlen(typed) - (blank ? strlen("…") : 0));
 
@@ -66,9 +86,11 @@ add_line(Value *lines, const ReportScene *scene, const AgendaLine *line, int num
 	value_set_text(record, "case_no", line->facts->number);
 	value_set_text(record, "about", about);
 	value_set_text(record, "due", due);
-	value_set_text(record, "clock", report_phrase(&scene->pen, "clock", clock_name(line->kind)));
+	value_set_text(record, "clock",
+		line->item ? report_phrase(&scene->pen, "list", "improve.one")
+			   : report_phrase(&scene->pen, "clock", clock_name(line->kind)));
 	value_set(record, "late", value_bool(line->due_at < scene->now));
-	value_set(record, "urgent", value_bool(line->facts->urgent));
+	value_set(record, "urgent", value_bool(line->facts->urgent && !line->item));
 	value_set_text(record, "command", g_strchomp(begun));
 	value_set(record, "blank", value_bool(blank));
 	value_set_text(record, "label", report_phrase(&scene->pen, "todo", label));
@@ -130,6 +152,10 @@ put_right(Value *record, const ReportScene *scene, AgendaList list, const Agenda
 		value_set_text(record, "due", state);
 		value_set_text(record, "clock", due);
 		break;
+	case LIST_IMPROVE:
+		value_set_text(record, "due", due);
+		value_set_text(record, "clock", facts_improvement(line->facts, line->item - 1)->owner);
+		break;
 	case LIST_NEW:
 	case LIST_ENDED:
 		value_set_text(record, "due", state);
@@ -139,8 +165,8 @@ put_right(Value *record, const ReportScene *scene, AgendaList list, const Agenda
 		break;
 	}
 	value_set(record, "late",
-		value_bool((list == LIST_OVERDUE || list == LIST_URGENT) && line->due_at &&
-			   line->due_at < scene->now));
+		value_bool((list == LIST_OVERDUE || list == LIST_URGENT || list == LIST_IMPROVE) &&
+			   line->due_at && line->due_at < scene->now));
 }
 
 static void
@@ -157,11 +183,12 @@ add_section(Value *sections, const ReportScene *scene, AgendaList list, const GA
 	for (guint i = 0; i < shown; i++) {
 		const AgendaLine *line = &g_array_index(lines, AgendaLine, i);
 		Value *record = value_record();
-		g_autofree char *about = report_about(pen, line->facts);
+		g_autofree char *about = line->item ? report_improvement_about(pen, line->facts, line->item)
+						    : report_about(pen, line->facts);
 
 		value_set_text(record, "case_no", line->facts->number);
 		value_set_text(record, "about", about);
-		value_set(record, "urgent", value_bool(line->facts->urgent));
+		value_set(record, "urgent", value_bool(line->facts->urgent && !line->item));
 		put_right(record, scene, list, line);
 		value_add(rows, record);
 	}

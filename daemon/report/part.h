@@ -50,7 +50,9 @@ void part_review(Builder *builder, Part *part);
 void part_overdue(Builder *builder, Part *part);
 void part_repeats(Builder *builder, Part *part);
 void part_causes(Builder *builder, Part *part);
+void part_improvement_figures(Builder *builder, Part *part);
 void part_improvements(Builder *builder, Part *part);
+void part_recurrences(Builder *builder, Part *part);
 void part_corrections(Builder *builder, Part *part);
 
 /* Of trend.c: how it went over the weeks or months before. */

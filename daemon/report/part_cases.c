@@ -3,11 +3,6 @@
 
 #include "workflow/agenda.h"
 
-enum {
-	REPEAT_DAYS = 90, /* spec §13 */
-	REPEAT_LEAST = 3,
-};
-
 static int
 by_due(gconstpointer a, gconstpointer b)
 {
@@ -28,7 +23,7 @@ part_overdue(Builder *builder, Part *part)
 		const ClockFacts *clock =
 			facts_is_open(facts) ? facts_overdue(facts, builder->period->to) : NULL;
 		AgendaLine line = { facts, clock ? (ClockKind)clock->kind : CLOCK_COUNT,
-			clock ? clock->due_at : 0 };
+			clock ? clock->due_at : 0, 0 };
 
 		if (clock && part_may_show(builder, facts))
 			g_array_append_val(lines, line);
@@ -62,8 +57,9 @@ part_overdue(Builder *builder, Part *part)
 void
 part_repeats(Builder *builder, Part *part)
 {
-	g_autoptr(GPtrArray) repeats =
-		figures_repeats(builder->scene->book, builder->period->to, REPEAT_DAYS, REPEAT_LEAST);
+	const Policy *policy = builder->pen->policy;
+	g_autoptr(GPtrArray) repeats = figures_repeats(builder->scene->book, builder->period->to,
+		policy->systemic_days, (guint)policy->systemic_cases);
 
 	for (guint i = 0; i < repeats->len && i < (guint)builder->scene->settings->digest_rows; i++) {
 		const Repeat *repeat = repeats->pdata[i];

@@ -118,6 +118,15 @@ part_review(Builder *builder, Part *part)
 	add_figures(builder, part, ids, G_N_ELEMENTS(ids));
 }
 
+void
+part_improvement_figures(Builder *builder, Part *part)
+{
+	static const FigureId ids[] = { FIGURE_IMPROVE_RAISED, FIGURE_IMPROVE_DONE, FIGURE_IMPROVE_ON_TIME,
+		FIGURE_IMPROVE_OPEN, FIGURE_IMPROVE_LATE, FIGURE_RECURRED };
+
+	add_figures(builder, part, ids, G_N_ELEMENTS(ids));
+}
+
 /* ---- counts by something ---- */
 
 static void
@@ -174,8 +183,7 @@ part_departments(Builder *builder, Part *part)
 		g_autofree char *received = NULL, *handled = NULL, *open = NULL, *overdue = NULL,
 				*contact = NULL;
 
-		figures_compute(builder->scene->book, builder->period, &scope, builder->pen->policy->calendar,
-			figures);
+		figures_compute(builder->scene->book, builder->period, &scope, builder->pen->policy, figures);
 		if (!figures[FIGURE_RECEIVED].n && !figures[FIGURE_OPEN].n && !figures[FIGURE_HANDLED].n)
 			continue;
 		if (!value_length(part->table))

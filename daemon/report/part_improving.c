@@ -1,7 +1,7 @@
 /* Parts to improve by: what was found out, what is to be changed, which words led the classifier astray. */
+#include "daemon/report/improvements.h"
 #include "daemon/report/part.h"
 
-#include "workflow/improvement.h"
 #include "workflow/redact.h"
 
 #include <string.h>
@@ -34,8 +34,8 @@ by_frequency(gconstpointer a, gconstpointer b)
 static void
 count_cause(GPtrArray *causes, GHashTable *known, const CaseFacts *facts)
 {
-	const char *names[] = { facts->learner_name, NULL };
-	char *words = redact_text(facts->cause, names);
+	g_auto(GStrv) ways = redact_ways(facts->learner_name);
+	char *words = redact_text(facts->cause, (const char *const *)ways);
 	Cause *cause = g_hash_table_lookup(known, words);
 
 	if (!cause) {
@@ -65,7 +65,7 @@ part_causes(Builder *builder, Part *part)
 		const CaseFacts *facts = facts_book_at(book, i);
 
 		if (*facts->cause && part_may_show(builder, facts) &&
-			period_holds(builder->period, facts->handled_at))
+			period_holds(builder->period, facts->cause_at))
 			count_cause(causes, known, facts);
 	}
 	g_ptr_array_sort(causes, by_frequency);
@@ -80,53 +80,50 @@ part_causes(Builder *builder, Part *part)
 	}
 }
 
+/* Takes `lines`; the first of them, as many as a report shows, and how many there are beside. */
 static void
-add_improvement(Builder *builder, Part *part, const CaseFacts *facts, const Improvement *item)
+add_lines(Builder *builder, Part *part, GPtrArray *lines)
 {
-	g_autoptr(Value) values = value_record();
-	const char *names[] = { facts->learner_name, NULL };
-	g_autofree char *words = redact_text(item->words, names);
-	g_autofree char *due = NULL;
-	int64_t end = 0;
+	guint most = (guint)builder->scene->settings->digest_rows;
 
-	if (g_date_valid(&item->due))
-		end = calendar_close_of(builder->pen->policy->calendar, &item->due);
-	due = end ? letter_day(builder->pen->letters, builder->pen->language, end,
-			    calendar_zone(builder->pen->policy->calendar))
-		  : g_strdup("");
-	value_set_text(values, "case_no", facts->number);
-	value_set_text(values, "words", words);
-	value_set_text(values, "owner", item->owner);
-	value_set_text(values, "due", due);
-	value_set(values, "late", value_bool(end && end < builder->scene->now));
-	value_set_text(
-		values, "department", report_value_label(builder->pen, BY_DEPARTMENT, facts->department));
-	part_add_item(part, part_say(builder, "part.improvement", values));
+	for (guint i = 0; i < MIN(lines->len, most); i++)
+		value_add(part->items, value_text(lines->pdata[i]));
+	if (lines->len > most) {
+		g_autoptr(Value) values = value_record();
+		g_autofree char *words = NULL;
+
+		report_set_number(values, "n", lines->len - most);
+		words = part_say(builder, "part.more.lines", values);
+		value_add(part->small, value_text(words));
+	}
+	g_ptr_array_unref(lines);
 }
 
 void
 part_improvements(Builder *builder, Part *part)
 {
-	const FactsBook *book = builder->scene->book;
-	guint most = (guint)builder->scene->settings->digest_rows * 2, count = 0;
+	const ReportScene *scene = builder->scene;
 
-	for (guint i = 0; i < facts_book_length(book) && count < most; i++) {
-		const CaseFacts *facts = facts_book_at(book, i);
-		g_autoptr(GPtrArray) items = NULL;
+	add_lines(builder, part,
+		report_open_improvements(
+			builder->pen, scene->book, builder->period, builder->scope, scene->reader));
+	add_lines(builder, part,
+		report_ended_improvements(
+			builder->pen, scene->book, builder->period, builder->scope, scene->reader));
+}
 
-		if (!*facts->improvement || !part_may_show(builder, facts))
-			continue;
-		items = improvement_list(
-			facts->improvement, builder->pen->policy->calendar, facts->received_at);
-		for (guint k = 0; k < items->len && count < most; k++) {
-			const Improvement *item = items->pdata[k];
+/* Did what was done help? By department, then by measure. */
+void
+part_recurrences(Builder *builder, Part *part)
+{
+	const ReportScene *scene = builder->scene;
 
-			if (item->done)
-				continue;
-			add_improvement(builder, part, facts, item);
-			count++;
-		}
-	}
+	if (!builder->scope)
+		add_lines(builder, part,
+			report_department_recurrences(builder->pen, scene->book, builder->period, NULL));
+	add_lines(builder, part,
+		report_recurrences(
+			builder->pen, scene->book, builder->period, builder->scope, scene->reader));
 }
 
 /* Where intake decided otherwise than the classifier: words to weigh anew. */

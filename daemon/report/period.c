@@ -1,4 +1,5 @@
 /* M22: the weekly, monthly and quarterly reports. What each is made of is the table in the middle. */
+#include "daemon/report/improvements.h"
 #include "daemon/report/part.h"
 
 #include "daemon/log.h"
@@ -61,7 +62,8 @@ static const struct {
 	{ MONTHLY, "ladder", false, { part_ladder } },
 	{ MONTHLY, "repeats", false, { part_repeats } },
 	{ MONTHLY, "causes", false, { part_causes } },
-	{ WEEKLY | MONTHLY, "improvements", false, { part_improvements } },
+	{ WEEKLY | MONTHLY, "improvements", false, { part_improvement_figures, part_improvements } },
+	{ MONTHLY, "recurrences", false, { part_recurrences } },
 	{ MONTHLY, "corrections", true, { part_corrections } },
 	{ QUARTERLY, "clause1", false, { part_channels, part_corrections } },
 	{ QUARTERLY, "clause2", false,
@@ -70,7 +72,8 @@ static const struct {
 	{ QUARTERLY, "clause4", false, { part_on_time, part_trend_on_time, part_times, part_trend_times } },
 	{ QUARTERLY, "clause5", false, { part_ladder, part_overdue } },
 	{ QUARTERLY, "clause6", false, { part_review } },
-	{ QUARTERLY, "clause7", false, { part_effect, part_improvements } },
+	{ QUARTERLY, "clause7", false,
+		{ part_effect, part_improvement_figures, part_recurrences, part_improvements } },
 };
 
 static bool
@@ -84,13 +87,19 @@ static void
 add_part(Builder *builder, Value *list, const char *title, const PartMaker *makers)
 {
 	Part part = { value_list(), value_list(), value_list(), value_list(), value_list(), value_list() };
-	g_autofree char *note = g_strconcat(title, ".note", NULL);
+	g_autofree char *key = g_strconcat("part.", title, ".note", NULL);
+	g_autofree char *note = NULL;
+	g_autoptr(Value) values = value_record();
 	Value *record = value_record();
+
+	report_set_number(values, "days", builder->pen->policy->systemic_days);
+	report_set_number(values, "cases", builder->pen->policy->systemic_cases);
+	note = part_say(builder, key, values);
 
 	for (int i = 0; i < PART_MAKERS && makers[i]; i++)
 		makers[i](builder, &part);
 	value_set_text(record, "title", report_phrase(builder->pen, "part", title));
-	value_set_text(record, "note", report_phrase(builder->pen, "part", note));
+	value_set_text(record, "note", note);
 	if (is_empty(&part))
 		value_add(part.small, value_text(report_phrase(builder->pen, "part", "nothing")));
 	value_set(record, "pictures", part.pictures);
@@ -174,9 +183,10 @@ put_definitions(const Builder *builder)
 
 	for (FigureId id = 0; id < FIGURE_COUNT; id++) {
 		Value *record = value_record();
+		g_autofree char *definition = report_figure_definition(builder->pen, id);
 
 		value_set_text(record, "label", report_figure_label(builder->pen, id));
-		value_set_text(record, "words", report_figure_definition(builder->pen, id));
+		value_set_text(record, "words", definition);
 		value_add(list, record);
 	}
 	value_set(builder->letter->values, "definitions", list);
@@ -228,10 +238,12 @@ report_of_period(const ReportScene *scene, ReportKind kind, const Period *period
 	ReportPen table = report_table_pen(scene);
 	g_autofree char *name = period_name(period);
 
-	figures_compute(scene->book, period, builder.scope, calendar, builder.now);
-	figures_compute(scene->book, &builder.before, builder.scope, calendar, builder.then);
+	figures_compute(scene->book, period, builder.scope, scene->pen.policy, builder.now);
+	figures_compute(scene->book, &builder.before, builder.scope, scene->pen.policy, builder.then);
 	builder.letter->empty = !builder.now[FIGURE_RECEIVED].n && !builder.now[FIGURE_OPEN].n &&
-				!builder.now[FIGURE_CLOSED].n && !builder.now[FIGURE_DISMISSED].n;
+				!builder.now[FIGURE_CLOSED].n && !builder.now[FIGURE_DISMISSED].n &&
+				!builder.now[FIGURE_IMPROVE_RAISED].n &&
+				!builder.now[FIGURE_IMPROVE_DONE].n && !builder.now[FIGURE_IMPROVE_LATE].n;
 	put_title(&builder, name);
 	make_tiles(&builder, tiles);
 	value_set(builder.letter->values, "tiles", tiles);
@@ -244,6 +256,8 @@ report_of_period(const ReportScene *scene, ReportKind kind, const Period *period
 		report_figures_csv(builder.pen, builder.now, builder.then));
 	report_attach(builder.letter, builder.pen, "file.cases", name, "text/csv",
 		report_cases_csv(&table, scene->book, belongs, &builder, period->to));
+	report_attach(builder.letter, builder.pen, "file.improvements", name, "text/csv",
+		report_improvements_csv(&table, scene->book, period, builder.scope, scene->reader));
 	g_ptr_array_unref(builder.charts);
 	g_ptr_array_unref(builder.frames);
 	g_free(builder.history);

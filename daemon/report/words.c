@@ -21,16 +21,6 @@ report_figure_label(const ReportPen *pen, FigureId id)
 	return report_phrase(pen, "figure", figure_rows[id].id);
 }
 
-const char *
-report_figure_definition(const ReportPen *pen, FigureId id)
-{
-	g_autofree char *key = g_strconcat(figure_rows[id].id, ".is", NULL);
-
-	return report_phrase(pen, "figure", key);
-}
-
-/* ---- numbers ---- */
-
 static void
 set_number(Value *values, const char *name, int64_t number)
 {
@@ -38,6 +28,18 @@ set_number(Value *values, const char *name, int64_t number)
 
 	value_set_text(values, name, words);
 }
+
+char *
+report_figure_definition(const ReportPen *pen, FigureId id)
+{
+	g_autofree char *key = g_strconcat("figure.", figure_rows[id].id, ".is", NULL);
+	g_autoptr(Value) values = value_record();
+
+	set_number(values, "days", pen->policy->systemic_days);
+	return letter_say(pen->letters, pen->language, key, values);
+}
+
+/* ---- numbers ---- */
 
 /* "3.2", "12": at most one digit behind the point, and none that is zero. New string. */
 static char *
@@ -388,8 +390,9 @@ report_figures_csv(const ReportPen *pen, const Figure *now, const Figure *before
 		g_autofree char *present = report_figure_words(pen, id, &now[id]);
 		g_autofree char *past = report_figure_words(pen, id, &before[id]);
 		g_autofree char *change = report_change_words(pen, id, &now[id], &before[id], &good);
-		const char *cells[] = { report_figure_label(pen, id), present, past, change,
-			report_figure_definition(pen, id), NULL };
+		g_autofree char *definition = report_figure_definition(pen, id);
+		const char *cells[] = { report_figure_label(pen, id), present, past, change, definition,
+			NULL };
 
 		csv_row(csv, cells);
 	}

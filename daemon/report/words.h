@@ -18,7 +18,7 @@ typedef struct {
 
 const char *report_phrase(const ReportPen *pen, const char *group, const char *key); /* lent; "" for none */
 const char *report_figure_label(const ReportPen *pen, FigureId id);
-const char *report_figure_definition(const ReportPen *pen, FigureId id);
+char *report_figure_definition(const ReportPen *pen, FigureId id); /* new string */
 /* "82%（14/17）", "12件", "无". New string. */
 char *report_figure_words(const ReportPen *pen, FigureId id, const Figure *figure);
 /* The number alone: "82%", "12", "3.2小时", "–". New string. */

@@ -39,6 +39,7 @@ static const char *const steps[] = {
 	"/complaintd/schema/005.sql",
 	"/complaintd/schema/006.sql",
 	"/complaintd/schema/007.sql",
+	"/complaintd/schema/008.sql",
 };
 
 static bool

@@ -131,8 +131,8 @@ main(int count, char **arguments)
 	used = cpu();
 	period_read("2026-11", policy->calendar, &month);
 	last = period_before(&month, policy->calendar);
-	figures_compute(book, &month, NULL, policy->calendar, now);
-	figures_compute(book, &last, NULL, policy->calendar, before);
+	figures_compute(book, &month, NULL, policy, now);
+	figures_compute(book, &last, NULL, policy, before);
 	printf("figures of two months wall %6.3f s  cpu %6.3f s  peak %ld MB  %" G_GINT64_FORMAT
 	       " received\n",
 		(double)(g_get_monotonic_time() - started) / 1e6, cpu() - used, peak_kilobytes() / 1024,

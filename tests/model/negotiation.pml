@@ -479,7 +479,8 @@ inline anything() {
 	:: state == tracking && checks < 2 -> check_effect(true)
 	:: state == tracking && checks < 2 -> check_effect(false)
 	/* ROW T25 cause: work -> stays
-	   ROW T25 improve: work -> stays */
+	   ROW T25 improve: work -> stays
+	   ROW - improve: closed,merged,withdrawn,external -> stays (it lives on after its case) */
 	:: state == tracking -> follow_finished()
 #ifdef BAD_CLOSE
 	:: state == confirming -> state = closed

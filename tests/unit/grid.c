@@ -27,11 +27,11 @@ static const char *const allowed[STATE_COUNT] = {
 	[STATE_HANDLED] = ALWAYS SEEN WORK "transfer approve abstain reject",
 	[STATE_CONFIRMING] = ALWAYS SEEN WORK "transfer approve abstain reject satisfaction conclude",
 	[STATE_TRACKING] = ALWAYS SEEN "log evidence contact cause improve track track-answer close",
-	[STATE_CLOSED] = SEEN "data-request note link message reopen",
-	[STATE_DISMISSED] = SEEN "data-request note link",
-	[STATE_MERGED] = SEEN "data-request note link split",
-	[STATE_WITHDRAWN] = SEEN "data-request note link",
-	[STATE_EXTERNAL] = SEEN "data-request note link",
+	[STATE_CLOSED] = SEEN "data-request note link improve message reopen",
+	[STATE_DISMISSED] = SEEN "data-request note link improve",
+	[STATE_MERGED] = SEEN "data-request note link improve split",
+	[STATE_WITHDRAWN] = SEEN "data-request note link improve",
+	[STATE_EXTERNAL] = SEEN "data-request note link improve",
 };
 
 /* Who may ask for it, as spec §7 and §19 say. The letters are those of people[] below. */
@@ -83,7 +83,8 @@ static const struct {
 	{ "track", STATE_TRACKING, "HDI" },
 	{ "track-answer", STATE_TRACKING, "L" },
 	{ "cause", STATE_INVESTIGATING, "HD" },
-	{ "improve", STATE_INVESTIGATING, "HD" },
+	{ "improve", STATE_INVESTIGATING, "HDAFR" },
+	{ "improve", STATE_CLOSED, "HDAFR" },
 	{ "close", STATE_TRACKING, "I" },
 	{ "reopen", STATE_CLOSED, "I" },
 	{ "message", STATE_INVESTIGATING, "L" },

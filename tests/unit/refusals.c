@@ -293,6 +293,7 @@ static const Row rows[] = {
 	{ "T26 it is back, at any date", STATE_TRACKING, { .kind = EVENT_TRACK_ANSWER, .actor = LEARNER, .answer = ANSWER_REFUSE }, "none", NULL },
 	{ "T25 before the checks", STATE_TRACKING, { .kind = EVENT_CLOSE, .actor = INTAKE }, "too-early", day_seven },
 	{ "T25 without cause and improvement", STATE_TRACKING, { .kind = EVENT_CLOSE, .actor = INTAKE }, "needs-cause", both_checks },
+	{ "T25 no improvement of that number", STATE_CLOSED, { .kind = EVENT_IMPROVE, .actor = HANDLER, .improve = IMPROVE_DONE, .index = 7 }, "no-item", NULL },
 	{ "T27 on day 29", STATE_CLOSED, { .kind = EVENT_MESSAGE, .actor = LEARNER, .text = "又发生了" }, "none", day_29_after },
 	{ "T27 on day 31", STATE_CLOSED, { .kind = EVENT_MESSAGE, .actor = LEARNER, .text = "又发生了" }, "too-late", day_31_after },
 	{ "T27 an empty mail", STATE_CLOSED, { .kind = EVENT_MESSAGE, .actor = LEARNER, .text = "" }, "no-text", NULL },

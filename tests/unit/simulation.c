@@ -195,12 +195,41 @@ track(Story *story)
 	if (!story->kase->improvement || !*story->kase->improvement)
 		happen(story, (Event){ .kind = EVENT_IMPROVE,
 				      .actor = story->kase->handler,
-				      .text = "提前公布课表" });
+				      .text = "提前公布课表",
+				      .day = calendar_due_workdays(story->policy->calendar, story->now,
+					      20 + roll(story, 40), NULL) });
 	wait_until(story, story->now + (int64_t)(8 + roll(story, 22)) * 24 * HOUR);
 	happen(story, (Event){ .kind = EVENT_TRACK,
 			      .actor = INTAKE,
 			      .means = chance(story, 92) ? "有效" : "无效",
 			      .text = "电话回访" });
+}
+
+/* What was to be changed is done, now and then late, or put off, or given up. */
+static void
+improve(Story *story)
+{
+	if (chance(story, 15))
+		happen(story, (Event){ .kind = EVENT_IMPROVE,
+				      .actor = story->kase->handler,
+				      .improve = IMPROVE_EXTEND,
+				      .index = 1,
+				      .text = "等教材",
+				      .day = calendar_due_workdays(story->policy->calendar, story->now,
+					      10 + roll(story, 20), NULL) });
+	wait_until(story, story->now + HOUR + (int64_t)roll(story, 30) * 24 * HOUR);
+	if (chance(story, 10))
+		happen(story, (Event){ .kind = EVENT_IMPROVE,
+				      .actor = ADMIN,
+				      .improve = IMPROVE_DROP,
+				      .index = 1,
+				      .text = "不再开设" });
+	else if (chance(story, 85))
+		happen(story, (Event){ .kind = EVENT_IMPROVE,
+				      .actor = story->kase->handler,
+				      .improve = IMPROVE_DONE,
+				      .index = 1,
+				      .text = "已上线" });
 }
 
 static void
@@ -242,7 +271,8 @@ go_on(Story *story)
 		track(story);
 		break;
 	case STATE_CLOSED:
-		wait_until(story, story->now + (int64_t)5 * 24 * HOUR);
+		improve(story);
+		wait_until(story, story->now + (int64_t)2 * 24 * HOUR);
 		if (chance(story, 6))
 			happen(story, (Event){ .kind = EVENT_REOPEN, .actor = INTAKE, .text = "又发生了" });
 		break;
