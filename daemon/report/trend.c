@@ -311,8 +311,8 @@ figures_of(Builder *builder, const Axis *axis)
 		return builder->history;
 	builder->history = g_new0(Figures, axis->count);
 	for (guint i = 0; i < axis->count; i++)
-		figures_compute(builder->scene->book, &axis->spans[i], builder->scope,
-			builder->pen->policy->calendar, builder->history[i]);
+		figures_compute(builder->scene->book, &axis->spans[i], builder->scope, builder->pen->policy,
+			builder->history[i]);
 	return builder->history;
 }
 
