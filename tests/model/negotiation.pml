@@ -448,7 +448,9 @@ inline anything() {
 
 	:: state == executing -> resolve()
 	/* ROW T17 done: executing -> stays
-	   ROW T18 extend: executing -> stays */
+	   ROW T18 extend: executing -> stays
+	   ROW T18 extend: assigned -> stays
+	   ROW T18 extend: investigating -> stays (a clock moves, nothing else) */
 	:: state == executing && objected -> override_result()
 	:: was_handled -> vote_on_result(result_admin)
 	:: was_handled -> vote_on_result(result_finance)
