@@ -2,6 +2,7 @@
 """The SMTP transport against servers that refuse, hang, cut and lie. TAP.
 
 usage: smtp_faults.py PROGRAM, the program being smtp_send."""
+import base64
 import functools
 import os
 import sys
@@ -69,6 +70,58 @@ for label, at, reply, result, code in [
         equal(sender.send()[:2], ("accepted", 250), "  the next letter goes out")
         equal(server.connections, 2, "  on a new connection")
     server.close()
+
+
+
+# ---- XOAUTH2: no SMTP server that the lab installs offers it, so a fake says what Gmail and Outlook document ----
+def with_token(verdict):
+    """Hears AUTH XOAUTH2, keeps what it was given; `verdict`: "good", or the JSON of a refusal in its challenge."""
+    def script(c):
+        c.greet()
+        while not c.hear().startswith(b"EHLO"):
+            pass
+        c.say("250-bad.test\r\n250 AUTH PLAIN LOGIN XOAUTH2")
+        words = c.hear().decode().split(" ")
+        if len(words) == 2:
+            c.say("334 ")
+            words.append(c.hear().decode())
+        c.server.lines.append(base64.b64decode(words[2]).decode())
+        if verdict != "good":
+            c.say("334 " + base64.b64encode(verdict.encode()).decode())
+            c.hear()
+            c.say("535 5.7.8 Username and Password not accepted")
+            return c.expect("NEVER", "")
+        c.say("235 2.7.0 Accepted")
+        c.accept()
+        return c.expect("NEVER", "")
+    return script
+
+
+server = BadServer(with_token("good"))
+with Sender(server.port, user="complaints@school.test", secret=SECRET, auth="xoauth2") as sender:
+    equal(sender.send()[:2], ("accepted", 250), "a bearer token lets us in")
+    equal(server.lines[0], "user=complaints@school.test\x01auth=Bearer secret\x01\x01", "  said as XOAUTH2 wants it")
+    equal(server.letters[0], open(LETTER, "rb").read(), "  and the letter goes out")
+server.close()
+server = BadServer(with_token('{"status":"401","schemes":"bearer"}'))
+with Sender(server.port, user="complaints@school.test", secret=SECRET, auth="xoauth2") as sender:
+    equal(sender.send()[0], "login", "a token that is over is a refused login, no refused letter")
+server.close()
+
+
+def passwords_only(c):
+    c.greet()
+    while True:
+        line = c.hear().decode()
+        c.server.lines.append(line)
+        c.say("250-bad.test\r\n250 AUTH PLAIN LOGIN" if line.startswith("EHLO") else "503 not now")
+
+
+server = BadServer(passwords_only)
+with Sender(server.port, user="complaints@school.test", secret=SECRET, auth="xoauth2") as sender:
+    equal(sender.send()[0] in ("login", "unreached"), True, "a server without XOAUTH2 is no way out")
+    equal([line for line in server.lines if "AUTH" in line.upper()], [], "  and gets no token in any other form")
+server.close()
 
 server = BadServer(lambda c: c.say("554 5.7.1 your address is blocked"))
 with Sender(server.port) as sender:
