@@ -13,7 +13,8 @@
 enum {
 	TOKEN_DAYS = 400,
 	REPORT_DAYS = 30, /* of a digest, whose numbers soon mean nothing any more */
-	DAY = 24 * 3600
+	DAY = 24 * 3600,
+	PROGRESS_A_DAY = 2, /* how a case stands is told so often to one who asks */
 };
 
 struct Dispatch {
@@ -205,17 +206,20 @@ drop_stale(const Dispatch *dispatch, const Case *kase, const Letter *letter, int
 	return letters != NULL;
 }
 
-/* When a letter may go out. *out_answered: the same answer is on its way already. */
+/* When a letter may go out. *out_answered: the same answer is on its way already, or was given as often as a day
+ * allows: what asks on and on is an autoresponder without a mark (P17). */
 static bool
 find_earliest(const Dispatch *dispatch, const Case *kase, const Letter *letter, int64_t now, int64_t *out_due,
 	bool *out_answered, GError **error)
 {
 	g_autoptr(GPtrArray) letters = NULL;
 	int64_t quiet = (int64_t)dispatch->settings->policy->quiet_hours * 3600;
+	int told = 0;
 
 	*out_due = now;
 	*out_answered = false;
-	if (!quiet || letter->role != ROLE_LEARNER || may_come_at_once(letter->letter))
+	if ((!quiet && letter->letter != LETTER_M26) || letter->role != ROLE_LEARNER ||
+		may_come_at_once(letter->letter))
 		return true;
 	letters = outbox_of_case(dispatch->db, kase->id, error);
 	for (guint i = 0; letters && i < letters->len; i++) {
@@ -228,7 +232,10 @@ find_earliest(const Dispatch *dispatch, const Case *kase, const Letter *letter, 
 		*out_due = MAX(*out_due, (other->sent_at ? other->sent_at : other->due_at) + quiet);
 		if (waits && other->letter == LETTER_M26 && letter->letter == LETTER_M26)
 			*out_answered = true;
+		told += other->letter == LETTER_M26 && other->created_at > now - DAY;
 	}
+	if (letter->letter == LETTER_M26 && told >= PROGRESS_A_DAY)
+		*out_answered = true;
 	return letters != NULL;
 }
 
@@ -280,7 +287,7 @@ dispatch_letter(Dispatch *dispatch, const Case *kase, const Letter *letter, cons
 		!find_earliest(dispatch, kase, letter, now, &due, &answered, error))
 		return false;
 	if (answered) {
-		log_info("dispatch", "case=%s letter=%s result=one-waits-already", kase->number,
+		log_info("dispatch", "case=%s letter=%s result=answered-already", kase->number,
 			letter_name(letter->letter));
 		return true;
 	}
