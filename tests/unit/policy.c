@@ -100,6 +100,65 @@ roles(void)
 		"known");
 }
 
+/* Spec §15: what each role gets without being asked, and what a person chose instead. */
+static void
+reports(void)
+{
+	static const struct {
+		const char *label;
+		unsigned roles, chosen, want;
+	} rows[] = {
+		{ "a handler: his lines", ROLE_BIT(ROLE_HANDLER), 0, REPORT_BIT(REPORT_LINES) },
+		{ "intake: its lines", ROLE_BIT(ROLE_INTAKE), 0, REPORT_BIT(REPORT_LINES) },
+		{ "a head: lines and the week", ROLE_BIT(ROLE_DEPT_HEAD), 0,
+			REPORT_BIT(REPORT_LINES) | REPORT_BIT(REPORT_WEEKLY) },
+		{ "finance: lines, day, month, quarter", ROLE_BIT(ROLE_FINANCE), 0,
+			REPORT_BIT(REPORT_LINES) | REPORT_BIT(REPORT_DAILY) | REPORT_BIT(REPORT_MONTHLY) |
+				REPORT_BIT(REPORT_QUARTERLY) },
+		{ "the management: all but lines", ROLE_BIT(ROLE_MANAGER), 0,
+			REPORT_BIT(REPORT_DAILY) | REPORT_BIT(REPORT_WEEKLY) | REPORT_BIT(REPORT_MONTHLY) |
+				REPORT_BIT(REPORT_QUARTERLY) },
+		{ "what was chosen alone", ROLE_BIT(ROLE_MANAGER), REPORT_BIT(REPORT_WEEKLY),
+			REPORT_BIT(REPORT_WEEKLY) },
+		{ "none, if that was chosen", ROLE_BIT(ROLE_MANAGER), REPORT_BIT(REPORT_NONE), 0 },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		const Person person = { .roles = rows[i].roles, .reports = rows[i].chosen };
+
+		check_int(rows[i].label, person_reports(&person), rows[i].want);
+	}
+}
+
+/* A limit in days and one in minutes are halved for an urgent case like one in working days. */
+static void
+halves(void)
+{
+	static const struct {
+		const char *label;
+		Limit limit;
+		const char *due;
+	} rows[] = {
+		{ "five days are three", { 5, UNIT_DAYS, 0 }, "2026-11-26T18:00" },
+		{ "ninety minutes are forty-five", { 90, UNIT_MINUTES, 0 }, "2026-11-23T10:45" },
+		{ "four working days are two", { 4, UNIT_WORKDAYS, 0 }, "2026-11-25T18:00" },
+		{ "an amount of its own is taken as it is", { 5, UNIT_DAYS, 1 }, "2026-11-24T18:00" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(World) world = world_new();
+		ComplaintFacts facts = world_facts();
+		g_autofree char *due = NULL;
+
+		facts.urgent = true;
+		world->policy->limits[CLOCK_CONTACT] = rows[i].limit;
+		world_at(world, "2026-11-23T10:00");
+		world_do(world, (Event){ .kind = EVENT_COMPLAINT, .complaint = &facts });
+		due = world_text(case_clock(world->kase, CLOCK_CONTACT)->due_at);
+		check_text(rows[i].label, due, rows[i].due);
+	}
+}
+
 /* Whom a text names; a Latin name is none inside a longer word. */
 static void
 named(void)
@@ -220,6 +279,8 @@ main(void)
 	people();
 	absence();
 	roles();
+	reports();
+	halves();
 	named();
 	routed();
 	names();

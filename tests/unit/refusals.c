@@ -290,6 +290,7 @@ static const Row rows[] = {
 	{ "T24 on its date", STATE_TRACKING, { .kind = EVENT_TRACK, .actor = INTAKE, .means = "有效" }, "none", day_seven },
 	{ "T24 needs a word", STATE_TRACKING, { .kind = EVENT_TRACK, .actor = INTAKE, .text = "好" }, "bad-arguments", day_seven },
 	{ "T24 must be clear", STATE_TRACKING, { .kind = EVENT_TRACK_ANSWER, .actor = LEARNER, .answer = ANSWER_UNCLEAR }, "unclear", NULL },
+	{ "T26 staff say so before the check's date", STATE_TRACKING, { .kind = EVENT_TRACK, .actor = INTAKE, .means = "无效", .text = "又发生了" }, "too-early", NULL },
 	{ "T26 it is back, at any date", STATE_TRACKING, { .kind = EVENT_TRACK_ANSWER, .actor = LEARNER, .answer = ANSWER_REFUSE }, "none", NULL },
 	{ "T25 before the checks", STATE_TRACKING, { .kind = EVENT_CLOSE, .actor = INTAKE }, "too-early", day_seven },
 	{ "T25 without cause and improvement", STATE_TRACKING, { .kind = EVENT_CLOSE, .actor = INTAKE }, "needs-cause", both_checks },

@@ -199,6 +199,8 @@ static const Row rows[] = {
 	{ "T20 the result is sent back before the learner heard", STATE_CONFIRMING, { { 0 } }, HOUR, SAYS(REJECT, FINANCE) },
 	{ "T20 the result is sent back after he heard", STATE_CONFIRMING, { TELLS(M14, LEARNER, 0) }, HOUR, SAYS(REJECT, REP) },
 	{ "T20 sent back to investigate anew", STATE_CONFIRMING, { { 0 } }, HOUR, { .kind = EVENT_REJECT, .actor = ADMIN, .text = "原因未查明", .yes = true } },
+	{ "admin_sup overrules the objection to a result of which the learner thinks little", STATE_NEGOTIATING,
+		{ LAST_ROUND, JUDGES(NOT), SAYS(REJECT, FINANCE) }, HOUR, SAYS(APPROVE, ADMIN) },
 	{ "admin_sup overrules the objection to a result", STATE_CONFIRMING, { SAYS(REJECT, FINANCE) }, HOUR, SAYS(APPROVE, ADMIN) },
 
 	{ "M12 is handed over", STATE_CONFIRMING, { { 0 } }, 60, TELLS(M12, INTAKE, 0) },
