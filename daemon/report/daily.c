@@ -41,8 +41,7 @@ static char *
 line_about(const ReportScene *scene, const CaseFacts *facts)
 {
 	GString *about = g_string_new(report_value_label(&scene->pen, BY_CATEGORY, facts->category));
-	const char *names[] = { facts->learner_name, NULL };
-	g_autofree char *class_name = redact_text(facts->class_name, names);
+	g_autofree char *class_name = report_plain_words(facts, facts->class_name);
 	g_autofree char *name = redact_name(facts->learner_name);
 
 	if (report_shows_person(scene, facts) && *name)

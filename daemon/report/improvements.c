@@ -2,7 +2,6 @@
 
 #include "daemon/report/csv.h"
 #include "workflow/agenda.h"
-#include "workflow/redact.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -19,8 +18,7 @@ enum {
 static char *
 plain_words(const CaseFacts *facts, const char *words, int most)
 {
-	g_auto(GStrv) ways = redact_ways(facts->learner_name);
-	char *text = redact_text(words, (const char *const *)ways);
+	char *text = report_plain_words(facts, words);
 
 	if (g_utf8_strlen(text, -1) > most) {
 		g_autofree char *whole = text;

@@ -53,6 +53,21 @@ part_overdue(Builder *builder, Part *part)
 	}
 }
 
+/* What learners gave as their class, without who they are: some write their names there. New string. */
+static char *
+class_of(const Repeat *repeat)
+{
+	char *name = g_strdup(repeat->class_name);
+
+	for (guint i = 0; i < repeat->cases->len; i++) {
+		const CaseFacts *facts = repeat->cases->pdata[i];
+		g_autofree char *before = name;
+
+		name = report_plain_words(facts, before);
+	}
+	return name;
+}
+
 /* "教学质量·高三1班" and the numbers of its cases. */
 void
 part_repeats(Builder *builder, Part *part)
@@ -65,6 +80,7 @@ part_repeats(Builder *builder, Part *part)
 		const Repeat *repeat = repeats->pdata[i];
 		g_autoptr(GString) numbers = g_string_new(NULL);
 		g_autoptr(Value) values = value_record();
+		g_autofree char *class_name = class_of(repeat);
 		bool hidden = false;
 
 		for (guint k = 0; k < repeat->cases->len; k++) {
@@ -78,7 +94,7 @@ part_repeats(Builder *builder, Part *part)
 			continue;
 		value_set_text(
 			values, "category", report_value_label(builder->pen, BY_CATEGORY, repeat->category));
-		value_set_text(values, "class", repeat->class_name);
+		value_set_text(values, "class", class_name);
 		value_set_text(values, "numbers", numbers->str);
 		report_set_number(values, "n", repeat->cases->len);
 		part_add_item(part, part_say(builder, "part.repeat", values));

@@ -2,8 +2,6 @@
 #include "daemon/report/improvements.h"
 #include "daemon/report/part.h"
 
-#include "workflow/redact.h"
-
 #include <string.h>
 
 /* One cause, as staff wrote it, and the cases that have it. */
@@ -34,8 +32,7 @@ by_frequency(gconstpointer a, gconstpointer b)
 static void
 count_cause(GPtrArray *causes, GHashTable *known, const CaseFacts *facts)
 {
-	g_auto(GStrv) ways = redact_ways(facts->learner_name);
-	char *words = redact_text(facts->cause, (const char *const *)ways);
+	char *words = report_plain_words(facts, facts->cause);
 	Cause *cause = g_hash_table_lookup(known, words);
 
 	if (!cause) {

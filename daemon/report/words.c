@@ -225,6 +225,17 @@ report_value_label(const ReportPen *pen, Dimension dimension, const char *value)
 	return "";
 }
 
+char *
+report_plain_words(const CaseFacts *facts, const char *words)
+{
+	g_auto(GStrv) ways = redact_ways(facts->learner_name);
+	g_autofree char *text = redact_text(words, (const char *const *)ways);
+	g_autofree char *masked = redact_name(facts->learner_name);
+	g_auto(GStrv) parts = *masked ? g_strsplit(text, masked, -1) : NULL;
+
+	return parts ? g_strjoinv("**", parts) : g_steal_pointer(&text);
+}
+
 const char *
 report_handler_name(const ReportPen *pen, const CaseFacts *facts)
 {
@@ -324,7 +335,7 @@ report_case_cells(const ReportPen *pen, const CaseFacts *facts, int64_t at)
 		cells, g_strdup(report_value_label(pen, BY_SEVERITY, scope_value(facts, BY_SEVERITY))));
 	g_ptr_array_add(cells, g_strdup(report_phrase(pen, "state", state_name((CaseState)facts->state))));
 	g_ptr_array_add(cells, redact_name(facts->confidential || pen->nameless ? "" : facts->learner_name));
-	g_ptr_array_add(cells, redact_text(facts->class_name, (const char *[]){ facts->learner_name, NULL }));
+	g_ptr_array_add(cells, report_plain_words(facts, facts->class_name));
 	g_ptr_array_add(cells, moment(pen, facts->accepted_at));
 	g_ptr_array_add(cells, moment(pen, facts->assigned_at));
 	g_ptr_array_add(cells, moment(pen, facts->contacted_at));

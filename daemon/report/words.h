@@ -30,6 +30,8 @@ char *report_span_words(const ReportPen *pen, double seconds); /* "3.2小时"; n
 
 /* The label of a dimension's value: "教学质量", "未派部门"; lent. */
 const char *report_value_label(const ReportPen *pen, Dimension dimension, const char *value);
+/* What staff or the learner wrote, without who he is: not even his surname is left. New string. */
+char *report_plain_words(const CaseFacts *facts, const char *words);
 const char *report_handler_name(const ReportPen *pen, const CaseFacts *facts); /* lent; "" */
 
 /* The columns of a table of cases, NULL-terminated, as ids and what one case has in them; personal data is
