@@ -50,9 +50,8 @@ desk_send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKi
 
 /* ---- commands that want a code ---- */
 
-/* Why no code can be sent for what this mail asks; REFUSAL_NONE: one can. */
-static bool
-may_send_code(Desk *desk, const Arrived *arrived, const Case *kase, Refusal *out_refusal, GError **error)
+bool
+desk_may_send_code(Desk *desk, const Arrived *arrived, const Case *kase, Refusal *out_refusal, GError **error)
 {
 	int64_t count = 0;
 
@@ -66,8 +65,8 @@ may_send_code(Desk *desk, const Arrived *arrived, const Case *kase, Refusal *out
 	return count >= 0;
 }
 
-static bool
-send_code(Desk *desk, const Arrived *arrived, const Case *kase, Confirmation *asked, LetterCause *cause,
+bool
+desk_send_code(Desk *desk, const Arrived *arrived, const Case *kase, Confirmation *asked, LetterCause *cause,
 	Receipt *receipt, GError **error)
 {
 	asked->case_id = kase->id;
@@ -92,11 +91,11 @@ desk_ask_code(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GEr
 	LetterCause cause = { .receipt = receipt };
 	Refusal refusal;
 
-	if (!may_send_code(desk, arrived, NULL, &refusal, error))
+	if (!desk_may_send_code(desk, arrived, NULL, &refusal, error))
 		return false;
 	for (guint i = 0; i < commands->len; i++)
 		receipt_add_line(receipt, commands->pdata[i], refusal);
-	return refusal == REFUSAL_NONE ? send_code(desk, arrived, none, &asked, &cause, receipt, error)
+	return refusal == REFUSAL_NONE ? desk_send_code(desk, arrived, none, &asked, &cause, receipt, error)
 				       : desk_send_receipt(desk, arrived, none, LETTER_M23, &cause, error);
 }
 
@@ -176,6 +175,23 @@ load_others(Desk *desk, const GPtrArray *commands, GError **error)
 	return g_steal_pointer(&others);
 }
 
+/* The files of a mail that waited for its code: the worker has read these very bytes before, with this very
+ * code.
+ */
+static Enclosures *
+enclose_waited(const Desk *desk, const InboundMail *waited, LetterCause *cause)
+{
+	g_autoptr(Mail) mail = NULL;
+	const char *bytes;
+	gsize length;
+
+	if (!waited->raw)
+		return NULL;
+	bytes = g_bytes_get_data(waited->raw, &length);
+	mail = mail_parse(bytes, length, NULL);
+	return desk_enclose_bytes(desk, waited->raw, mail, cause);
+}
+
 /* Carries out what `order` says on the case, with its receipt or code. `waited`: the mail with the files of
  * an order that waited, or NULL. *out_done (may be NULL): it was done. */
 static bool
@@ -197,11 +213,8 @@ carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order
 		return false;
 	complete.others = others;
 	next = orders_carry_out(&complete, kase, desk->policy, arrived->now, outcome, &receipt);
-	/* Of a mail that waited for its code only the bytes are left: intake gets them whole. */
-	if (waited)
-		cause.original = waited->raw;
-	else
-		files = desk_enclose(desk, arrived, arrived->mail, &cause);
+	files = waited ? enclose_waited(desk, waited, &cause)
+		       : desk_enclose(desk, arrived, arrived->mail, &cause);
 	/* An order about no case changes none: only the receipt goes out. */
 	if (kase && !desk_write_outcome(desk, next, outcome, &origin, &cause, arrived->now, error))
 		return false;
@@ -219,7 +232,7 @@ carry_out(Desk *desk, const Arrived *arrived, Case *kase, const OrderMail *order
 			.commands = (GPtrArray *)(uintptr_t)order->commands,
 			.attachments = order->attachments };
 
-		return send_code(desk, arrived, next, &asked, &cause, receipt, error);
+		return desk_send_code(desk, arrived, next, &asked, &cause, receipt, error);
 	}
 	return !receipt || desk_send_receipt(desk, arrived, next, LETTER_M23, &cause, error);
 }
@@ -271,7 +284,7 @@ desk_take_commands(Desk *desk, const Arrived *arrived, Case *kase, const GPtrArr
 		order.letter = LETTER_NONE;
 		order.plan = 0;
 	}
-	return may_send_code(desk, arrived, kase, &order.code_refused, error) &&
+	return desk_may_send_code(desk, arrived, kase, &order.code_refused, error) &&
 	       carry_out(desk, arrived, kase, &order, NULL, NULL, error);
 }
 
@@ -331,6 +344,15 @@ run_waiting(Desk *desk, const Arrived *arrived, Case *kase, const Confirmation *
 }
 
 static bool
+run_caseless(Desk *desk, const Arrived *arrived, const Confirmation *waiting, GError **error)
+{
+	bool ran = waiting->report_id ? desk_run_digest(desk, arrived, waiting, error)
+				      : desk_run_away(desk, arrived, waiting, error);
+
+	return ran && confirm_end(desk->db, waiting->id, CONFIRM_DONE, error);
+}
+
+static bool
 take_code(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 {
 	g_autofree char *code = trust_code_in(arrived->mail->reply, CONFIRM_DIGITS);
@@ -351,8 +373,7 @@ take_code(Desk *desk, const Arrived *arrived, Case *kase, GError **error)
 		return refuse_code(desk, arrived, kase, REFUSAL_CODE_MISSING, error);
 	if (strcmp(code, waiting->code) == 0)
 		return kase ? run_waiting(desk, arrived, kase, waiting, error)
-			    : desk_run_away(desk, arrived, waiting, error) &&
-				       confirm_end(desk->db, waiting->id, CONFIRM_DONE, error);
+			    : run_caseless(desk, arrived, waiting, error);
 	if (!confirm_note_wrong(desk->db, waiting, error))
 		return false;
 	return refuse_code(desk, arrived, kase,

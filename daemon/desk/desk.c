@@ -188,17 +188,23 @@ desk_open_case(Desk *desk, const Arrived *arrived, const Opening *opening, Case 
 }
 
 Enclosures *
-desk_enclose(Desk *desk, const Arrived *arrived, const Mail *mail, LetterCause *cause)
+desk_enclose_bytes(const Desk *desk, GBytes *raw, const Mail *mail, LetterCause *cause)
 {
 	Enclosures *files = NULL;
 
 	if (mail && !mail->attachments->len)
 		return NULL;
 	if (mail)
-		files = enclosures_new(arrived->inbound->raw, mail, desk->settings->enclosed_bytes);
-	cause->original = arrived->inbound->raw;
+		files = enclosures_new(raw, mail, desk->settings->enclosed_bytes);
+	cause->original = raw;
 	cause->files = files;
 	return files;
+}
+
+Enclosures *
+desk_enclose(Desk *desk, const Arrived *arrived, const Mail *mail, LetterCause *cause)
+{
+	return desk_enclose_bytes(desk, arrived->inbound->raw, mail, cause);
 }
 
 static bool

@@ -47,20 +47,31 @@ group_of(GPtrArray *groups, int64_t case_id)
 	return group;
 }
 
+/* All the lines, as this mail has them or an earlier one had whose code came back. */
+typedef struct {
+	const GPtrArray *commands; /* Command * */
+	int64_t report_id, asked_at;
+	bool proven, attachments;
+	Refusal whole;        /* why no line may run, whatever it says; REFUSAL_NONE */
+	Refusal code_refused; /* REFUSAL_NONE: a code may be sent for what lacks proof */
+	GBytes *raw;          /* the mail that brought the files, and itself; NULL: there are none */
+	const Mail *mail;
+} Block;
+
 /* The lines by case, in the order in which the mail names them; NULL with an error. */
 static GPtrArray *
-sort_lines(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GError **error)
+sort_lines(Desk *desk, const Block *block, GError **error)
 {
 	g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(group_free);
 
-	for (guint i = 0; i < commands->len; i++) {
-		const Command *command = commands->pdata[i];
+	for (guint i = 0; i < block->commands->len; i++) {
+		const Command *command = block->commands->pdata[i];
 		int64_t case_id = 0;
 		int plan = 0;
 		Group *group;
 
-		if (command->item && !report_line(desk->db, arrived->bond.report_id, command->item, &case_id,
-					     &plan, error))
+		if (command->item &&
+			!report_line(desk->db, block->report_id, command->item, &case_id, &plan, error))
 			return NULL;
 		group = group_of(groups, case_id);
 		group->plan = plan;
@@ -71,24 +82,23 @@ sort_lines(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GError
 
 /* Tries the lines of one case. `refusal` refuses them all. */
 static bool
-try_group(Desk *desk, const Arrived *arrived, Group *group, Refusal refusal, GError **error)
+try_group(
+	Desk *desk, const Arrived *arrived, const Block *block, Group *group, Refusal refusal, GError **error)
 {
-	const Mail *mail = arrived->mail;
 	GError *failure = NULL;
 	OrderMail order = {
 		.commands = group->commands,
 		.prose = "",
-		.message_id = mail->message_id,
-		.attachments = mail->attachments->len > 0,
+		.message_id = arrived->mail->message_id,
+		.attachments = block->attachments,
 		.letter = LETTER_M21,
 		.plan = group->plan,
 		.person = arrived->staff,
 		.roles = arrived->roles,
-		.asked_at = arrived->now,
-		.proven = arrived->proven,
+		.asked_at = block->asked_at,
+		.proven = block->proven,
 		.refused_as_a_whole = refusal,
-		/* A code belongs to one case; who cannot be proved answers that case's own letter. */
-		.code_refused = REFUSAL_UNPROVEN,
+		.code_refused = block->code_refused,
 	};
 
 	if (!group->before && group->case_id)
@@ -108,24 +118,36 @@ try_group(Desk *desk, const Arrived *arrived, Group *group, Refusal refusal, GEr
 	return true;
 }
 
-static bool
-try_all(Desk *desk, const Arrived *arrived, GPtrArray *groups, bool *out_ok, GError **error)
-{
-	Refusal whole = arrived->mail->from_html ? REFUSAL_HTML_ONLY : REFUSAL_NONE;
+typedef enum {
+	VERDICT_DO,
+	VERDICT_WAIT, /* all lines are good, some want a code first */
+	VERDICT_REFUSE,
+} BlockVerdict;
 
-	*out_ok = true;
+static BlockVerdict
+judge(const Group *group)
+{
+	return group->receipt->all_ok ? VERDICT_DO : group->receipt->waits ? VERDICT_WAIT : VERDICT_REFUSE;
+}
+
+static bool
+try_all(Desk *desk, const Arrived *arrived, const Block *block, GPtrArray *groups, BlockVerdict *out_verdict,
+	GError **error)
+{
+	*out_verdict = groups->len ? VERDICT_DO : VERDICT_REFUSE;
 	for (guint i = 0; i < groups->len; i++) {
 		Group *group = groups->pdata[i];
 
-		if (!try_group(desk, arrived, group, whole, error))
+		if (!try_group(desk, arrived, block, group, block->whole, error))
 			return false;
-		*out_ok = *out_ok && group->receipt->all_ok;
+		*out_verdict = MAX(*out_verdict, judge(group));
 	}
 	/* One bad line stops all: the others are told that it was not for them. */
-	for (guint i = 0; !*out_ok && i < groups->len; i++) {
+	for (guint i = 0; *out_verdict == VERDICT_REFUSE && i < groups->len; i++) {
 		Group *group = groups->pdata[i];
 
-		if (group->receipt->all_ok && !try_group(desk, arrived, group, REFUSAL_OTHER_LINE, error))
+		if (judge(group) != VERDICT_REFUSE &&
+			!try_group(desk, arrived, block, group, REFUSAL_OTHER_LINE, error))
 			return false;
 	}
 	return true;
@@ -177,40 +199,109 @@ tell(Receipt *whole, Group *group, const Person *person)
 }
 
 static bool
-write_group(Desk *desk, const Arrived *arrived, Group *group, GError **error)
+write_group(Desk *desk, const Arrived *arrived, const Block *block, Group *group, bool alone, GError **error)
 {
 	Origin origin = { arrived->person, arrived->roles, arrived->mail->message_id, arrived->inbound->id };
 	LetterCause cause = { .in_reply_to = arrived->mail->message_id, .auto_replied = true };
+	g_autoptr(Enclosures) files G_GNUC_UNUSED = NULL;
 
+	/* Nobody can tell which of several cases a file is about. */
+	if (alone && block->raw)
+		files = desk_enclose_bytes(desk, block->raw, block->mail, &cause);
 	return !group->before ||
 	       desk_write_outcome(desk, group->after, group->outcome, &origin, &cause, arrived->now, error);
 }
 
-static int64_t
-first_case(const GPtrArray *groups)
+/* What waits changes nothing, not even where a line needs no code. */
+static bool
+write_all(Desk *desk, const Arrived *arrived, const Block *block, GPtrArray *groups, BlockVerdict verdict,
+	GError **error)
 {
-	return groups->len ? ((const Group *)groups->pdata[0])->case_id : 0;
+	for (guint i = 0; i < groups->len; i++) {
+		Group *group = groups->pdata[i];
+
+		if (verdict == VERDICT_WAIT && judge(group) != VERDICT_WAIT)
+			continue;
+		if (!write_group(desk, arrived, block, group, groups->len == 1, error))
+			return false;
+	}
+	return true;
+}
+
+/* *out_case: the first that the lines name; 0: none. */
+static bool
+run_block(Desk *desk, const Arrived *arrived, const Block *block, int64_t *out_case, GError **error)
+{
+	g_autoptr(GPtrArray) groups = sort_lines(desk, block, error);
+	g_autoptr(Receipt) receipt = receipt_new();
+	g_autoptr(Case) none = case_new();
+	LetterCause cause = { .receipt = receipt };
+	BlockVerdict verdict = VERDICT_REFUSE;
+
+	if (!groups || !try_all(desk, arrived, block, groups, &verdict, error) ||
+		!write_all(desk, arrived, block, groups, verdict, error))
+		return false;
+	for (guint i = 0; i < groups->len; i++)
+		tell(receipt, groups->pdata[i], arrived->staff);
+	*out_case = groups->len ? ((const Group *)groups->pdata[0])->case_id : 0;
+	g_ptr_array_sort(receipt->lines, by_line);
+	receipt->all_ok = verdict == VERDICT_DO;
+	if (verdict == VERDICT_WAIT) {
+		Confirmation asked = { .letter = LETTER_M21,
+			.report_id = block->report_id,
+			.commands = (GPtrArray *)(uintptr_t)block->commands,
+			.attachments = block->attachments };
+
+		return desk_send_code(desk, arrived, none, &asked, &cause, receipt, error);
+	}
+	return desk_send_receipt(desk, arrived, none, LETTER_M23, &cause, error);
 }
 
 bool
 desk_take_digest(Desk *desk, const Arrived *arrived, GError **error)
 {
-	g_autoptr(GPtrArray) commands = desk_commands(arrived->mail);
-	g_autoptr(GPtrArray) groups = sort_lines(desk, arrived, commands, error);
-	g_autoptr(Receipt) receipt = receipt_new();
-	g_autoptr(Case) none = case_new();
-	LetterCause cause = { .receipt = receipt };
-	bool ok = false;
+	const Mail *mail = arrived->mail;
+	g_autoptr(GPtrArray) commands = desk_commands(mail);
+	Block block = {
+		.commands = commands,
+		.whole = mail->from_html ? REFUSAL_HTML_ONLY : REFUSAL_NONE,
+		.report_id = arrived->bond.report_id,
+		.asked_at = arrived->now,
+		.proven = arrived->proven,
+		.attachments = mail->attachments->len > 0,
+		.raw = mail->attachments->len ? arrived->inbound->raw : NULL,
+		.mail = mail,
+	};
+	int64_t case_id = 0;
 
-	if (!groups || !try_all(desk, arrived, groups, &ok, error))
+	return desk_may_send_code(desk, arrived, NULL, &block.code_refused, error) &&
+	       run_block(desk, arrived, &block, &case_id, error) &&
+	       desk_set_fate(desk, arrived, FATE_COMMAND, case_id, error);
+}
+
+bool
+desk_run_digest(Desk *desk, const Arrived *arrived, const Confirmation *waiting, GError **error)
+{
+	g_autoptr(InboundMail) asking =
+		waiting->attachments ? inbound_load(desk->db, waiting->inbound_id, error) : NULL;
+	g_autoptr(Mail) mail = NULL;
+	Block block = {
+		.commands = waiting->commands,
+		.report_id = waiting->report_id,
+		.asked_at = waiting->asked_at,
+		.proven = true,
+		.attachments = waiting->attachments,
+	};
+	int64_t case_id = 0;
+
+	if (waiting->attachments && !asking)
 		return false;
-	for (guint i = 0; i < groups->len; i++) {
-		if (!write_group(desk, arrived, groups->pdata[i], error))
-			return false;
-		tell(receipt, groups->pdata[i], arrived->staff);
+	if (asking && asking->raw) {
+		gsize length;
+		const char *bytes = g_bytes_get_data(asking->raw, &length);
+
+		block.raw = asking->raw;
+		block.mail = mail = mail_parse(bytes, length, NULL);
 	}
-	g_ptr_array_sort(receipt->lines, by_line);
-	receipt->all_ok = ok && groups->len > 0;
-	return desk_send_receipt(desk, arrived, none, LETTER_M23, &cause, error) &&
-	       desk_set_fate(desk, arrived, FATE_COMMAND, first_case(groups), error);
+	return run_block(desk, arrived, &block, &case_id, error);
 }

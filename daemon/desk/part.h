@@ -45,6 +45,8 @@ bool desk_tell_intake(Desk *desk, const Arrived *arrived, const Case *kase, cons
 /* The files of `mail` (NULL: unreadable), which arrived, for the letters that it causes; to be freed after
  * them. NULL: there are none. */
 Enclosures *desk_enclose(Desk *desk, const Arrived *arrived, const Mail *mail, LetterCause *cause);
+/* The same for any mail's bytes. */
+Enclosures *desk_enclose_bytes(const Desk *desk, GBytes *raw, const Mail *mail, LetterCause *cause);
 bool desk_set_fate(Desk *desk, const Arrived *arrived, Fate fate, int64_t case_id, GError **error);
 /* What a new case is made of. */
 typedef struct {
@@ -80,6 +82,13 @@ bool desk_take_commands(
 bool desk_send_receipt(Desk *desk, const Arrived *arrived, const Case *kase, LetterKind kind,
 	LetterCause *cause, GError **error);
 
+/* Why no code can be sent for what this mail asks; REFUSAL_NONE: one can. `kase` NULL: about no case, or
+ * several. */
+bool desk_may_send_code(
+	Desk *desk, const Arrived *arrived, const Case *kase, Refusal *out_refusal, GError **error);
+/* Keeps `asked` until its code comes back, and sends that: M23c with the lines of `receipt`. */
+bool desk_send_code(Desk *desk, const Arrived *arrived, const Case *kase, Confirmation *asked,
+	LetterCause *cause, Receipt *receipt, GError **error);
 /* The letter with the code that 代理 wants from whom nobody vouches for; or a refusal when there were too
  * many. */
 bool desk_ask_code(Desk *desk, const Arrived *arrived, const GPtrArray *commands, GError **error);
@@ -96,3 +105,5 @@ Role desk_receipt_role(unsigned roles);
 
 /* desk_digest.c: an answer to a digest, whose numbered lines name cases. */
 bool desk_take_digest(Desk *desk, const Arrived *arrived, GError **error);
+/* Carries out such lines whose code came back. */
+bool desk_run_digest(Desk *desk, const Arrived *arrived, const Confirmation *waiting, GError **error);

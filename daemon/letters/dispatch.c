@@ -22,8 +22,8 @@ struct Dispatch {
 	const Settings *settings;
 	const LetterSet *letters;
 	const TokenKeys *keys;
-	int64_t last_event; /* with `serial` makes Message-IDs unique: letters of one event are numbered */
-	int serial;
+	unsigned serial; /* of a letter, in its Message-ID; begins anywhere, so that two processes differ, too
+			  */
 };
 
 Dispatch *
@@ -32,6 +32,7 @@ dispatch_new(Db *db, const Settings *settings, const LetterSet *letters, const T
 	Dispatch *dispatch = g_new0(Dispatch, 1);
 
 	dispatch->db = db;
+	dispatch->serial = g_random_int() >> 8;
 	dispatch->settings = settings;
 	dispatch->letters = letters;
 	dispatch->keys = keys;
@@ -64,11 +65,7 @@ unique_id(Dispatch *dispatch, int64_t event_id, int64_t now, GError **error)
 		return outbox_next_id(dispatch->db, &next, error)
 			       ? g_strdup_printf("%" PRIx64 "-0-%" PRIx64, now, next)
 			       : NULL;
-	if (dispatch->last_event != event_id) {
-		dispatch->last_event = event_id;
-		dispatch->serial = 0;
-	}
-	return g_strdup_printf("%" PRIx64 "-%" PRIx64 "-%d", now, event_id, ++dispatch->serial);
+	return g_strdup_printf("%" PRIx64 "-%" PRIx64 "-%x", now, event_id, ++dispatch->serial);
 }
 
 /* The mails about a case hang together in a mail program: under the learner's own mail for the learner, under
@@ -206,8 +203,8 @@ drop_stale(const Dispatch *dispatch, const Case *kase, const Letter *letter, int
 	return letters != NULL;
 }
 
-/* When a letter may go out. *out_answered: the same answer is on its way already, or was given as often as a day
- * allows: what asks on and on is an autoresponder without a mark (P17). */
+/* When a letter may go out. *out_answered: the same answer is on its way already, or was given as often as a
+ * day allows: what asks on and on is an autoresponder without a mark (P17). */
 static bool
 find_earliest(const Dispatch *dispatch, const Case *kase, const Letter *letter, int64_t now, int64_t *out_due,
 	bool *out_answered, GError **error)

@@ -78,6 +78,7 @@ put_lines_of(const Pen *pen)
 	value_set(pen->values, "lines", lines);
 	value_set(pen->values, "sent", sent);
 	pen_yes(pen, "all_ok", receipt && receipt->all_ok);
+	pen_yes(pen, "said_nothing", receipt && !receipt->all_ok && !receipt->lines->len);
 	pen_text(pen, "corrected", mendable ? corrected->str : "");
 	pen_text(pen, "code", receipt && receipt->code ? receipt->code : "");
 	pen_moment(pen, "code_by", receipt ? receipt->code_until : 0);

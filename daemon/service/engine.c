@@ -2,6 +2,7 @@
 
 #include "daemon/desk/desk.h"
 #include "daemon/store/inbound.h"
+#include "daemon/store/confirm.h"
 #include "daemon/store/ledger.h"
 #include "daemon/letters/letters.h"
 #include "daemon/log.h"
@@ -349,6 +350,23 @@ send_reminders(Engine *engine, int64_t now, GError **error)
 	return db_commit(engine->db, error);
 }
 
+/* Codes whose time is over are wiped then, not when somebody asks for the next. */
+static bool
+sweep_codes(Engine *engine, int64_t now, int64_t *out_next, GError **error)
+{
+	if (!confirm_next_end(engine->db, out_next, error))
+		return false;
+	if (!*out_next || *out_next > now)
+		return true;
+	if (!db_begin(engine->db, error))
+		return false;
+	if (!confirm_sweep(engine->db, now, error)) {
+		db_rollback(engine->db);
+		return false;
+	}
+	return db_commit(engine->db, error) && confirm_next_end(engine->db, out_next, error);
+}
+
 static bool
 work_off(Engine *engine, int64_t now, GError **error)
 {
@@ -375,14 +393,16 @@ bool
 engine_step(Engine *engine, int64_t now, int64_t *out_wake, GError **error)
 {
 	g_autoptr(GError) failure = NULL;
-	int64_t report = 0;
+	int64_t report = 0, code = 0;
 
-	if (work_off(engine, now, &failure) && reports_step(engine->reports, now, &report, &failure)) {
+	if (work_off(engine, now, &failure) && reports_step(engine->reports, now, &report, &failure) &&
+		sweep_codes(engine, now, &code, &failure)) {
 		if (engine->disk_full)
 			log_info("engine", "disk=%s", "has-room-again");
 		engine->disk_full = false;
 		*out_wake = ledger_next_wake(engine->db, &failure);
 		*out_wake = *out_wake ? MIN(*out_wake, report) : report;
+		*out_wake = code ? MIN(*out_wake, code) : *out_wake;
 	} else if (g_error_matches(failure, DB_ERROR, DB_ERROR_FULL)) {
 		if (!engine->disk_full)
 			log_error("engine", "disk=%s cure=%s", "full", "free-space-beside-the-database");

@@ -10,11 +10,13 @@
 static const char REPLACE[] = "UPDATE confirmation SET outcome = 'replaced', commands = '', code = ''"
 			      " WHERE case_id = $case_id AND person = $person AND outcome = 'waiting'";
 static const char ADD[] =
-	"INSERT INTO confirmation (case_id, person, inbound_id, letter, plan, commands, attachments, code,"
-	" asked_at, expires_at) VALUES ($case_id, $person, $inbound_id, $letter, $plan, $commands,"
-	" $attachments, $code, $asked_at, $expires_at)";
+	"INSERT INTO confirmation (case_id, person, inbound_id, letter, plan, commands, attachments, "
+	"report_id,"
+	" code, asked_at, expires_at) VALUES ($case_id, $person, $inbound_id, $letter, $plan, $commands,"
+	" $attachments, $report_id, $code, $asked_at, $expires_at)";
 static const char WAITING[] =
-	"SELECT id, inbound_id, letter, plan, commands, attachments, code, asked_at, expires_at, tries"
+	"SELECT id, inbound_id, letter, plan, commands, attachments, code, asked_at, expires_at, tries, "
+	"report_id"
 	" FROM confirmation WHERE case_id = $case_id AND person = $person AND outcome = 'waiting'"
 	" AND expires_at > $now ORDER BY id DESC LIMIT 1";
 static const char COUNT[] = "SELECT count(*) FROM confirmation"
@@ -22,6 +24,8 @@ static const char COUNT[] = "SELECT count(*) FROM confirmation"
 static const char NOTE_WRONG[] = "UPDATE confirmation SET tries = tries + 1 WHERE id = $id";
 static const char END[] = "UPDATE confirmation SET outcome = $outcome, commands = '', code = ''"
 			  " WHERE id = $id AND outcome = 'waiting'";
+static const char NEXT_END[] =
+	"SELECT COALESCE(min(expires_at), 0) FROM confirmation WHERE outcome = 'waiting'";
 static const char SWEEP[] = "UPDATE confirmation SET outcome = 'expired', commands = '', code = ''"
 			    " WHERE outcome = 'waiting' AND expires_at <= $now";
 
@@ -56,7 +60,11 @@ confirm_serial(const Confirmation *confirmation)
 	return (int)(confirmation->id % SERIALS);
 }
 
-/* ---- a block of commands as text: a "verb", "word", "arguments", "line" each ---- */
+/* ---- a block of commands as text: a "verb", "word", "arguments", "line", "item" each ---- */
+
+enum {
+	COMMAND_LINES = 5,
+};
 
 static void
 free_change(gpointer change)
@@ -78,11 +86,13 @@ commands_write(const GPtrArray *commands)
 	for (guint i = 0; i < commands->len; i++) {
 		const Command *command = commands->pdata[i];
 		g_autofree char *line = g_strdup_printf("%d", command->line);
+		g_autofree char *item = g_strdup_printf("%d", command->item);
 
 		g_ptr_array_add(lines, change_new("verb", command_verbs[command->verb].canonical));
 		g_ptr_array_add(lines, change_new("word", command->word));
 		g_ptr_array_add(lines, change_new("arguments", command->arguments));
 		g_ptr_array_add(lines, change_new("line", line));
+		g_ptr_array_add(lines, change_new("item", item));
 	}
 	return changes_format(lines);
 }
@@ -93,13 +103,16 @@ commands_read(const char *text)
 	g_autoptr(GPtrArray) lines = changes_parse(text);
 	GPtrArray *commands = g_ptr_array_new_with_free_func(free_command);
 
-	for (guint i = 0; lines && i + 3 < lines->len; i += 4) {
-		const char *value[4];
+	for (guint i = 0; lines && i + COMMAND_LINES <= lines->len; i += COMMAND_LINES) {
+		const char *value[COMMAND_LINES];
+		Command *command;
 
-		for (guint k = 0; k < 4; k++)
+		for (guint k = 0; k < COMMAND_LINES; k++)
 			value[k] = ((const Change *)lines->pdata[i + k])->value;
-		g_ptr_array_add(commands, command_new(command_verb(value[0]), value[1], value[2],
-						  (int)g_ascii_strtoll(value[3], NULL, 10)));
+		command = command_new(
+			command_verb(value[0]), value[1], value[2], (int)g_ascii_strtoll(value[3], NULL, 10));
+		command->item = (int)g_ascii_strtoll(value[4], NULL, 10);
+		g_ptr_array_add(commands, command);
 	}
 	return commands;
 }
@@ -154,6 +167,7 @@ confirm_add(Db *db, Confirmation *confirmation, GError **error)
 	db_bind_int(statement, "$plan", confirmation->plan);
 	db_bind_text(statement, "$commands", commands);
 	db_bind_int(statement, "$attachments", confirmation->attachments);
+	db_bind_int(statement, "$report_id", confirmation->report_id);
 	db_bind_text(statement, "$code", confirmation->code);
 	db_bind_int(statement, "$asked_at", confirmation->asked_at);
 	db_bind_int(statement, "$expires_at", confirmation->expires_at);
@@ -186,6 +200,7 @@ confirm_waiting(Db *db, int64_t case_id, const char *person, int64_t now, GError
 		confirmation->asked_at = db_int(statement, 7);
 		confirmation->expires_at = db_int(statement, 8);
 		confirmation->tries = (int)db_int(statement, 9);
+		confirmation->report_id = db_int(statement, 10);
 	}
 	db_reset(statement);
 	return confirmation;
@@ -242,4 +257,19 @@ confirm_sweep(Db *db, int64_t now, GError **error)
 		return false;
 	db_bind_int(statement, "$now", now);
 	return db_run(statement, error);
+}
+
+bool
+confirm_next_end(Db *db, int64_t *out_end, GError **error)
+{
+	DbStatement *statement = db_prepare(db, NEXT_END, error);
+	DbStep step;
+
+	if (!statement)
+		return false;
+	step = db_step(statement, error);
+	if (step == DB_ROW)
+		*out_end = db_int(statement, 0);
+	db_reset(statement);
+	return step == DB_ROW;
 }

@@ -25,6 +25,7 @@ typedef struct {
 	int plan;
 	GPtrArray *commands; /* Command * */
 	bool attachments;
+	int64_t report_id; /* what it answered was a digest, whose lines the commands name; 0: none */
 	char *code;
 	int64_t asked_at, expires_at;
 	int tries;
@@ -53,6 +54,8 @@ bool confirm_note_wrong(Db *db, Confirmation *confirmation, GError **error);
 bool confirm_end(Db *db, int64_t id, ConfirmOutcome outcome, GError **error);
 /* Wipes whatever waited too long. */
 bool confirm_sweep(Db *db, int64_t now, GError **error);
+/* When the next that waits will have waited too long; 0: nothing waits. */
+bool confirm_next_end(Db *db, int64_t *out_end, GError **error);
 
 /* What the token of a confirmation's letter says in the place of a plan's number: which one it is. */
 int confirm_serial(const Confirmation *confirmation);

@@ -40,6 +40,7 @@ static const char *const steps[] = {
 	"/complaintd/schema/006.sql",
 	"/complaintd/schema/007.sql",
 	"/complaintd/schema/008.sql",
+	"/complaintd/schema/009.sql",
 };
 
 static bool

@@ -78,7 +78,7 @@ check_settings(void)
 		{ "the schema is not trusted with functions", "PRAGMA trusted_schema", 0 },
 		{ "cells are checked as they are read", "PRAGMA cell_size_check", 1 },
 		{ "a lock is waited for 5 s", "PRAGMA busy_timeout", 5000 },
-		{ "the schema has its number", "PRAGMA user_version", 8 },
+		{ "the schema has its number", "PRAGMA user_version", 9 },
 	};
 	g_autoptr(Db) db = open_fresh("settings.db");
 	g_autofree char *path = scratch_path("settings.db");
