@@ -33,7 +33,6 @@ static const char *const names[REFUSAL_COUNT] = {
 	[REFUSAL_UNKNOWN_VERB] = "unknown-verb",
 	[REFUSAL_NO_TOKEN] = "no-token",
 	[REFUSAL_NO_CASE] = "no-case",
-	[REFUSAL_UNPROVEN] = "unproven",
 	[REFUSAL_HTML_ONLY] = "html-only",
 	[REFUSAL_OTHER_LINE] = "other-line",
 	[REFUSAL_TOO_EARLY] = "too-early",

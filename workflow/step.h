@@ -42,7 +42,6 @@ typedef enum {
 	REFUSAL_UNKNOWN_VERB,
 	REFUSAL_NO_TOKEN,     /* not an answer to a letter of ours */
 	REFUSAL_NO_CASE,      /* names no case that we know */
-	REFUSAL_UNPROVEN,     /* a high-risk command, and the server did not vouch for the sender */
 	REFUSAL_HTML_ONLY,    /* no command is obeyed in HTML-only text */
 	REFUSAL_ALONE,        /* a command about no case stands in a mail of its own */
 	REFUSAL_NO_FORWARD,   /* 代收 without a mail that is passed on */
