@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-	CASES = 700,
+	CASES = 500,
 };
 
 /* ---- what is remembered of the year ---- */
