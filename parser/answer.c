@@ -345,6 +345,31 @@ sense_of(Line sentence, WordTable own)
 	return SENSE_UNCLEAR;
 }
 
+/* What takes a no back, or makes it depend on something. */
+static const char *const turns[] = { "但", "不过", "如果", "若", "假如", "要是", "除非", "除了", "只要",
+	"只有", "才", "的话", "就", "商量", "考虑", "再", "吗", "?", "but", "if", "unless", "until", "except",
+	"only", "when", "could", "would", "maybe" };
+
+/* "不同意，还要补课": a clear no stays one when the clauses behind it only say why, or what is wanted. */
+static Sense
+sense_with_demand(Line sentence, WordTable own)
+{
+	Sense whole = sense_of(sentence, own);
+	const char *comma = memchr(sentence.start, ',', sentence.length);
+	Line rest;
+	Reading reading;
+
+	if (whole != SENSE_UNCLEAR || !comma ||
+		sense_of((Line){ sentence.start, (size_t)(comma - sentence.start) }, own) != SENSE_NO)
+		return whole;
+	rest = line_skip(sentence, (size_t)(comma - sentence.start) + 1);
+	reading = read_words(rest, own);
+	if (reading.yes || reading.mostly || reading.weak_yes || reading.unclear ||
+		line_contains_any(rest, turns, G_N_ELEMENTS(turns)))
+		return SENSE_UNCLEAR;
+	return SENSE_NO;
+}
+
 /* Takes the next sentence off `rest`: up to a line's end or a full stop, with the mark that asks. */
 static Line
 take_sentence(Line *rest)
@@ -454,7 +479,7 @@ read_answer(const char *text, WordTable own, const Sense *by_digit, int digits)
 		if (first != SENSE_NOTHING && begins_with_contrast(sentence))
 			return SENSE_UNCLEAR;
 		digit = first == SENSE_NOTHING ? take_digit(&sentence, digits) : 0;
-		sense = sense_of(sentence, own);
+		sense = sense_with_demand(sentence, own);
 		if (digit && sense == SENSE_NOTHING)
 			sense = by_digit[digit - 1];
 		else if (digit && sense != by_digit[digit - 1])

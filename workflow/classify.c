@@ -8,9 +8,15 @@
 #include <string.h>
 
 #define SUBJECT_FACTOR 2.0
-#define REPEAT_FACTOR 0.5 /* the second time counts half, further ones nothing */
-#define COMMON_LIMIT 2.0  /* words of weight 1 together weigh no more */
-#define EVIDENCE 2.1      /* a category of this weight scores one half: one word of weight 3 is not enough */
+#define REPEAT_FACTOR 0.5  /* the second time counts half, further ones nothing */
+#define COMMON_LIMIT 2.0   /* words of weight 1 together weigh no more */
+#define LEARNED_FACTOR 2.0 /* of what is learned, beside the words */
+#define URGENT_LEARNED 1.0
+#define LEARNED_BYTES 75     /* of a mail, to be like others */
+#define LEARNED_EVIDENCE 4.0 /* the same where learning adds to the words */
+#define GRIEF_LEARNED 1.0
+#define DENY_LEARNED 1.0
+#define EVIDENCE 2.1 /* a category of this weight scores one half: one word of weight 3 is not enough */
 #define SECONDARY_WEIGHT 3.0
 #define SECONDARY_SHARE 0.4
 #define URGENT_WEIGHT 2.0
@@ -46,6 +52,9 @@ typedef struct {
 	int denials;
 	bool asks; /* a question mark was read */
 	glong characters;
+	double *chosen;             /* the totals as the chosen words have it, without what is learned */
+	bool learns;                /* what is learned was asked */
+	double learned[OURS_COUNT]; /* what is learned of our own categories; 0: nothing either way */
 } Weighing;
 
 static void
@@ -107,16 +116,43 @@ weigh_place(guint index, const Span *parts, void *data)
 }
 
 static void
-weigh_text(Weighing *weighing, const char *text, double factor)
+weigh_text(Weighing *weighing, const char *folded, double factor)
 {
-	g_autofree char *folded = fold(text);
-
 	weighing->text = folded;
 	weighing->factor = factor;
 	weighing->denials += context_count_denials(folded);
 	weighing->asks |= strchr(folded, '?') || strstr(folded, "吗");
 	weighing->characters += g_utf8_strlen(folded, -1);
 	places_find(weighing->vocabulary, folded, weigh_place, weighing);
+}
+
+/* What mails of each kind are like: for the institution's categories weak evidence beside the words; for our
+ * own kept apart, to be asked by those who decide. */
+static void
+add_learned(Weighing *weighing, const char *const *folded, size_t count)
+{
+	const Vocabulary *vocabulary = weighing->vocabulary;
+	double scores[LEARNED_KINDS];
+
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < count; i++)
+		bytes += strlen(folded[i]);
+	/* A few words are like nothing yet. */
+	if (!vocabulary->learned || bytes < LEARNED_BYTES)
+		return;
+	weighing->learns = true;
+	learned_weigh(vocabulary->learned, folded, count, scores);
+	for (guint k = 0; k < learned_kinds(vocabulary->learned); k++) {
+		guint category = vocabulary->learned_as[k];
+
+		if (category == G_MAXUINT)
+			continue;
+		if (category < OURS_COUNT)
+			weighing->learned[category] = scores[k];
+		else if (scores[k] > 0)
+			weighing->totals[category] += LEARNED_FACTOR * scores[k];
+	}
 }
 
 /* The words that speak for a category, separated by blanks; a new string. */
@@ -139,11 +175,12 @@ words_of(const Weighing *weighing, guint category, guint or_category)
 	return g_string_free(g_steal_pointer(&words), FALSE);
 }
 
-/* Words of what happened and of what the writer does about it. */
+/* Words of what happened and of what the writer does about it, and how much the mail is like urgent ones. */
 static double
 urgency(const Weighing *weighing)
 {
-	return weighing->totals[OURS_URGENT] + weighing->totals[OURS_STEP];
+	return weighing->totals[OURS_URGENT] + weighing->totals[OURS_STEP] +
+	       URGENT_LEARNED * CLAMP(weighing->learned[OURS_URGENT], -1, 3);
 }
 
 /* The best and the second best category. */
@@ -169,14 +206,22 @@ rank(const Weighing *weighing, guint *out_first, guint *out_second)
 static double
 grievance(const Weighing *weighing)
 {
-	return weighing->totals[OURS_COMPLAINT] + DENIAL_WEIGHT * MIN(weighing->denials, DENIALS_MAX);
+	return weighing->totals[OURS_COMPLAINT] + DENIAL_WEIGHT * MIN(weighing->denials, DENIALS_MAX) +
+	       GRIEF_LEARNED * MAX(weighing->learned[OURS_COMPLAINT], 0);
+}
+
+static double
+denial(const Weighing *weighing)
+{
+	return weighing->totals[OURS_NOT_COMPLAINT] +
+	       DENY_LEARNED * MAX(-weighing->learned[OURS_COMPLAINT], 0);
 }
 
 /* Praise, an advertisement, an essay may tell of an injury: strong words against a complaint outweigh it. */
 static bool
 is_urgent(const Weighing *weighing)
 {
-	double denies = weighing->totals[OURS_NOT_COMPLAINT];
+	double denies = denial(weighing);
 
 	if (urgency(weighing) < URGENT_WEIGHT)
 		return false;
@@ -190,7 +235,7 @@ is_urgent(const Weighing *weighing)
 static bool
 looks_like_complaint(const Weighing *weighing, double topic)
 {
-	double denies = weighing->totals[OURS_NOT_COMPLAINT], grieves = grievance(weighing);
+	double denies = denial(weighing), grieves = grievance(weighing);
 
 	if (is_urgent(weighing))
 		return true;
@@ -203,6 +248,24 @@ looks_like_complaint(const Weighing *weighing, double topic)
 	if (weighing->characters < FEW_CHARACTERS)
 		return denies <= 0;
 	return topic >= (weighing->asks ? ASKED_TOPIC_WEIGHT : TOPIC_WEIGHT);
+}
+
+/* A mail of one matter is like those of others; a second matter is one that chosen words tell of. A new
+ * string, or NULL. */
+static char *
+second_matter(const Weighing *weighing, guint first)
+{
+	const Vocabulary *vocabulary = weighing->vocabulary;
+	guint second = G_MAXUINT;
+
+	for (guint i = OURS_COUNT; first != G_MAXUINT && i < vocabulary->categories->len; i++)
+		if (i != first && i != vocabulary->catch_all &&
+			(second == G_MAXUINT || weighing->chosen[i] > weighing->chosen[second]))
+			second = i;
+	if (second == G_MAXUINT || weighing->chosen[second] < SECONDARY_WEIGHT ||
+		weighing->chosen[second] < SECONDARY_SHARE * weighing->chosen[first])
+		return NULL;
+	return g_strdup(g_ptr_array_index(vocabulary->categories, second));
 }
 
 static void
@@ -228,14 +291,11 @@ judge(const Weighing *weighing, double threshold, double margin, Verdict *verdic
 		best = weighing->totals[first];
 		verdict->category = g_strdup(g_ptr_array_index(vocabulary->categories, first));
 	}
-	if (second != G_MAXUINT) {
+	if (second != G_MAXUINT)
 		next = weighing->totals[second];
-		if (second != vocabulary->catch_all && next >= SECONDARY_WEIGHT &&
-			next >= SECONDARY_SHARE * best)
-			verdict->secondary = g_strdup(g_ptr_array_index(vocabulary->categories, second));
-	}
+	verdict->secondary = second_matter(weighing, first);
 	verdict->words = words_of(weighing, first, G_MAXUINT);
-	verdict->score = best / (best + EVIDENCE);
+	verdict->score = best / (best + (weighing->learns ? LEARNED_EVIDENCE : EVIDENCE));
 	verdict->margin = best > 0 ? (best - next) / best : 0;
 	verdict->urgent = is_urgent(weighing);
 	verdict->urgent_words = words_of(weighing, OURS_URGENT, OURS_STEP);
@@ -248,17 +308,24 @@ Verdict *
 classify(const Vocabulary *vocabulary, const char *subject, const char *text, double threshold, double margin)
 {
 	g_autofree double *totals = g_new0(double, vocabulary->categories->len + 1);
+	g_autofree double *chosen = g_new0(double, vocabulary->categories->len + 1);
 	g_autofree double *commons = g_new0(double, vocabulary->categories->len + 1);
 	g_autofree guint8 *seen = g_new0(guint8, vocabulary->rows->len + 1);
 	g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Finding));
-	Weighing weighing = { vocabulary, totals, commons, seen, found, NULL, 1, 0, false, 0 };
+	Weighing weighing = { .vocabulary = vocabulary,
+		.totals = totals,
+		.chosen = chosen,
+		.commons = commons,
+		.seen = seen,
+		.found = found };
+	g_autofree char *folded_subject = fold(subject ? subject : ""), *folded_text = fold(text ? text : "");
 	Verdict *verdict = g_new0(Verdict, 1);
 
 	g_array_set_clear_func(found, finding_clear);
-	if (subject)
-		weigh_text(&weighing, subject, SUBJECT_FACTOR);
-	if (text)
-		weigh_text(&weighing, text, 1);
+	weigh_text(&weighing, folded_subject, SUBJECT_FACTOR);
+	weigh_text(&weighing, folded_text, 1);
+	memcpy(chosen, totals, vocabulary->categories->len * sizeof *totals);
+	add_learned(&weighing, (const char *const[]){ folded_subject, folded_text }, 2);
 	judge(&weighing, threshold, margin, verdict);
 	return verdict;
 }

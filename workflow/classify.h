@@ -2,7 +2,8 @@
  * Which category a complaint is, whether it is urgent, and whether it is one at all (spec §5, §6): weighted
  * words, counted with care. Words are hints: one under a negation, inside a longer number or in a course name
  * does not count; the subject counts more than the body; quoted text is never given to this.
- * Unsure is an answer ("triage"), a guess is not.
+ * Beside the words that people chose stands what was learned from sorted mails (workflow/learned.h), where
+ * the file has such lines. Unsure is an answer ("triage"), a guess is not.
  */
 #pragma once
 

@@ -7,6 +7,7 @@
 #define ROWS_MAX 20000
 #define SETS_MAX 1000
 #define MASK "_mask"
+#define LEARNED "_learned"
 #define FIVE "@five"
 
 static const char *const ours[OURS_COUNT] = {
@@ -241,6 +242,33 @@ cut_cells(char *line, char *cells[4])
 	return count;
 }
 
+/* learned = "_learned" <tab> language <tab> ( "kinds" <tab> kinds / code <tab> runs of characters ) */
+static bool
+read_learned(Vocabulary *vocabulary, const char *code, const char *rest, guint number, GError **error)
+{
+	if (!vocabulary->learned)
+		vocabulary->learned = learned_new();
+	if (strcmp(code, "kinds") ? learned_add(vocabulary->learned, code, rest)
+				  : learned_set_kinds(vocabulary->learned, rest))
+		return true;
+	return refuse(error, number,
+		"a learned line needs a letter for each of the kinds that the first one names", code);
+}
+
+/* What the kinds mean here: those that are no category of `policy` say nothing. */
+static void
+place_learned(Vocabulary *vocabulary)
+{
+	for (guint k = 0; vocabulary->learned && k < learned_kinds(vocabulary->learned); k++) {
+		const char *kind = learned_kind(vocabulary->learned, k);
+
+		vocabulary->learned_as[k] = G_MAXUINT;
+		for (guint i = 0; i < vocabulary->categories->len; i++)
+			if (!strcmp(g_ptr_array_index(vocabulary->categories, i), kind))
+				vocabulary->learned_as[k] = i;
+	}
+}
+
 static bool
 read_row(Vocabulary *vocabulary, char *line, const Policy *policy, guint number, GError **error)
 {
@@ -256,6 +284,8 @@ read_row(Vocabulary *vocabulary, char *line, const Policy *policy, guint number,
 	if (count != 4)
 		return refuse(error, number,
 			"4 columns are needed: category, language, weight, term, separated by tabs", NULL);
+	if (!strcmp(cells[0], LEARNED))
+		return read_learned(vocabulary, cells[2], cells[3], number, error);
 	if (!strcmp(cells[0], MASK))
 		return read_mask(vocabulary, cells[3], number, error);
 	row.weight = g_ascii_strtod(cells[2], &end);
@@ -309,6 +339,7 @@ vocabulary_new(const char *text, const Policy *policy, GError **error)
 		if (*line && *line != '#' && !read_row(vocabulary, line, policy, number, error))
 			return NULL;
 	}
+	place_learned(vocabulary);
 	vocabulary->five = GPOINTER_TO_UINT(g_hash_table_lookup(vocabulary->set_names, FIVE));
 	for (guint i = OURS_COUNT; i < vocabulary->categories->len; i++) {
 		const char *id = g_ptr_array_index(vocabulary->categories, i);
@@ -334,5 +365,6 @@ vocabulary_free(Vocabulary *vocabulary)
 	g_clear_pointer(&vocabulary->links, g_array_unref);
 	g_clear_pointer(&vocabulary->set_names, g_hash_table_unref);
 	lexicon_free(vocabulary->lexicon);
+	learned_free(vocabulary->learned);
 	g_free(vocabulary);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "workflow/classify.h"
+#include "workflow/learned.h"
 #include "workflow/lexicon.h"
 
 #define PARTS_MAX 4 /* of a term with gaps */
@@ -53,6 +54,8 @@ struct Vocabulary {
 	GArray *links;         /* Link */
 	GHashTable *set_names; /* "@person" → index + 1 */
 	Lexicon *lexicon;
+	Learned *learned;                /* NULL: the file has no "_learned" lines */
+	guint learned_as[LEARNED_KINDS]; /* its kinds as categories; G_MAXUINT: not one of `policy` */
 	guint five;      /* the set that numbers of five or more belong to, index + 1, 0: none */
 	guint several;   /* rows of several parts */
 	guint catch_all; /* the category that intake decides about, or G_MAXUINT */

@@ -1,4 +1,4 @@
-/* Commands stand in rising lines of the text, at most 50, with a word each. */
+/* Commands stand in lines of the text, none before the last one's, at most 50, with a word each. */
 #include "tests/fuzz/fuzz.h"
 
 #include "parser/command.h"
@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (guint i = 0; i < commands->len; i++) {
 		const Command *command = g_ptr_array_index(commands, i);
 
-		g_assert(command->verb < VERB_COUNT && *command->word && command->line > line);
+		g_assert(command->verb < VERB_COUNT && *command->word && command->line >= line);
 		g_assert(g_utf8_validate(command->arguments, -1, NULL) &&
 			 g_utf8_validate(command->word, -1, NULL));
 		g_assert(command_verbs[command->verb].many_lines || !strchr(command->arguments, '\n'));

@@ -50,6 +50,16 @@ static const struct {
 	{ "No, I don't agree", ANSWER_REFUSE },
 	{ "不，我不同意", ANSWER_REFUSE },
 	{ "不太同意", ANSWER_REFUSE },
+	/* a no with a demand, or with its reason */
+	{ "不同意，还要补课", ANSWER_REFUSE },
+	{ "不同意,要求全额退费", ANSWER_REFUSE },
+	{ "我不接受，你们至少要赔一半", ANSWER_REFUSE },
+	{ "I do not agree, you must refund the rest", ANSWER_REFUSE },
+	{ "不同意，除非退费", ANSWER_UNCLEAR },
+	{ "不同意，退一半可以", ANSWER_UNCLEAR },
+	{ "不同意，但可以商量", ANSWER_UNCLEAR },
+	{ "同意，还要补课", ANSWER_UNCLEAR },
+	{ "I do not agree, unless you refund me", ANSWER_UNCLEAR },
 	/* never a guess */
 	{ "", ANSWER_UNCLEAR },
 	{ "好的，收到", ANSWER_UNCLEAR },
