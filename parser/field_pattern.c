@@ -117,6 +117,37 @@ service_at(Line text, GString *out)
 	return take_digits(text.start, text.length, 10, out);
 }
 
+/* The digit that a numeral of the telephone stands for ("幺" is one); -1: none. */
+static int
+spoken_digit(Line text)
+{
+	static const char *const numerals[] = { "零一二三四五六七八九", "〇幺两叁肆伍陆柒捌玖", "零壹贰參" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(numerals); i++)
+		for (int digit = 0; numerals[i][(size_t)digit * 3]; digit++)
+			if (text.length >= 3 && !memcmp(text.start, numerals[i] + (size_t)digit * 3, 3))
+				return digit;
+	return -1;
+}
+
+/* spoken mobile = "一三八 零零一三 八零零零": eleven numerals, no more */
+static size_t
+spoken_mobile_at(Line text, GString *out)
+{
+	Line rest = text;
+	int digit;
+
+	while (out->len < 11 && (digit = spoken_digit(rest)) >= 0) {
+		g_string_append_c(out, (char)('0' + digit));
+		rest = line_skip(rest, 3);
+		while (rest.length && strchr(" .-", *rest.start) && out->len < 11)
+			rest = line_skip(rest, 1);
+	}
+	if (out->len != 11 || out->str[0] != '1' || out->str[1] < '3' || spoken_digit(rest) >= 0)
+		return 0;
+	return (size_t)(rest.start - text.start);
+}
+
 char *
 phone_in(Line text, bool labelled)
 {
@@ -128,6 +159,12 @@ phone_in(Line text, bool labelled)
 		size_t run;
 
 		if (*text.start & 0x80) {
+			bool one =
+				line_starts(text, "一") || line_starts(text, "幺") || line_starts(text, "壹");
+
+			g_string_truncate(digits, 0);
+			if (one && spoken_mobile_at(text, digits))
+				return g_strdup(digits->str);
 			text = line_skip(text, character_length(text.start));
 			continue;
 		}

@@ -95,6 +95,7 @@ static const struct {
 	{ "我是学员", true },
 	{ "学员姓名是", true },
 	{ "姓名是", true },
+	{ "鄙人", true },
 	{ "我家", true },
 	{ "俺家", true },
 	{ "我娃", true },
@@ -200,101 +201,35 @@ contains_any(Line text, const Grams *grams, const char *const *words, size_t cou
 	return false;
 }
 
+static const char *const minor_words[] = { "我家孩子", "我孩子", "我的孩子", "我们孩子", "我家小孩", "我儿子",
+	"我女儿", "我家儿子", "我家女儿", "我家宝宝", "我的儿子", "我的女儿", "我闺女", "闺女", "儿子",
+	"女儿", "我家老", "小儿", "小女", "犬子", "孙子", "孙女", "外孙", "读小学", "上小学", "读初中",
+	"上初中", "读高中", "上高中", "上初一", "上初二", "上初三", "上高一", "上高二", "小学一", "小学二",
+	"小学三", "小学四", "小学五", "小学六", "一年级", "二年级", "三年级", "四年级", "五年级", "六年级",
+	"七年级", "八年级", "小升初", "幼小衔接", "孩子上", "孩子读", "让孩子", "孩子的", "小孩子", "小朋友",
+	"小学生", "初中生", "未成年", "孩子今年", "孩子在", "孩子才", "孩子说", "孩子回家", "孩子被",
+	"我家娃", "我娃", "幼儿园", "我是家长", "作为家长", "学生家长", "学员家长", "的家长", "my son",
+	"my daughter", "my child", "my kid", "our son", "our daughter", "our child", "as a parent",
+	"i am a parent", "year-old son", "year-old daughter", "my little", "我姑娘", "我家姑娘", "俺闺女",
+	"俺娃", "中班的", "上大班", "我是高一", "我是高二", "我是高三", "我是初一", "我是初二", "我是初三",
+	"in year 4", "in year 5", "in year 6", "in year 7", "in year 8" };
+
+/* A grown-up child's parent. */
+static const char *const grown_words[] = { "儿子上大", "女儿上大", "儿子读大", "女儿读大", "读大学", "上大学",
+	"上大一", "上大二", "上大三", "上大四", "读研", "儿子已经工作", "女儿已经工作", "儿子工作",
+	"女儿工作", "儿子结婚", "女儿结婚", "孩子已经工作", "at university", "in college", "grown-up son",
+	"grown-up daughter" };
+
 static void
 read_minor(Finding *finding, Line text, const Grams *grams)
 {
-	static const char *const words[] = {
-		"我家孩子",
-		"我孩子",
-		"我的孩子",
-		"我们孩子",
-		"我家小孩",
-		"我儿子",
-		"我女儿",
-		"我家儿子",
-		"我家女儿",
-		"我家宝宝",
-		"我的儿子",
-		"我的女儿",
-		"我闺女",
-		"闺女",
-		"儿子",
-		"女儿",
-		"我家老",
-		"小儿",
-		"小女",
-		"犬子",
-		"孙子",
-		"孙女",
-		"外孙",
-		"读小学",
-		"上小学",
-		"读初中",
-		"上初中",
-		"读高中",
-		"上高中",
-		"上初一",
-		"上初二",
-		"上初三",
-		"上高一",
-		"上高二",
-		"小学一",
-		"小学二",
-		"小学三",
-		"小学四",
-		"小学五",
-		"小学六",
-		"一年级",
-		"二年级",
-		"三年级",
-		"四年级",
-		"五年级",
-		"六年级",
-		"七年级",
-		"八年级",
-		"小升初",
-		"幼小衔接",
-		"孩子上",
-		"孩子读",
-		"让孩子",
-		"孩子的",
-		"小孩子",
-		"小朋友",
-		"小学生",
-		"初中生",
-		"未成年",
-		"孩子今年",
-		"孩子在",
-		"孩子才",
-		"孩子说",
-		"孩子回家",
-		"孩子被",
-		"我家娃",
-		"我娃",
-		"幼儿园",
-		"我是家长",
-		"作为家长",
-		"学生家长",
-		"学员家长",
-		"的家长",
-		"my son",
-		"my daughter",
-		"my child",
-		"my kid",
-		"our son",
-		"our daughter",
-		"our child",
-		"as a parent",
-		"i am a parent",
-		"year-old son",
-		"year-old daughter",
-		"my little",
-	};
 	int age = age_in(text, grams);
 
 	if (age >= ADULT && age < 60)
 		return;
-	if ((age > 0 && age < ADULT) || contains_any(text, grams, words, G_N_ELEMENTS(words)))
+	if (!age && contains_any(text, grams, grown_words, G_N_ELEMENTS(grown_words)))
+		return;
+	if ((age > 0 && age < ADULT) || contains_any(text, grams, minor_words, G_N_ELEMENTS(minor_words)))
 		finding_add_text(finding, "minor", "yes", "sentence");
 }
 
@@ -338,97 +273,61 @@ sentence_of(Line line)
 	return line_trim(line);
 }
 
-/* A wish in words; the strongest words first. */
+/* What a wish begins with; the strongest words first. */
+static const char *const wish_words[] = { "我的诉求是", "诉求是", "诉求如下", "我要求", "强烈要求", "现要求",
+	"特要求", "要求", "恳请", "请求", "希望贵", "希望学校", "希望能", "希望你们", "希望", "请尽快",
+	"请给我", "请退", "请帮我", "请务必", "望", "盼尽快", "盼早日", "退我学费", "退我钱", "i request",
+	"i demand", "i would like", "i'd like", "i want", "we request", "we want", "i ask", "i expect",
+	"we expect", "what i want is", "please issue", "please move", "please cancel", "please refund",
+	"please change", "please arrange", "please replace", "please repair", "please fix", "please return",
+	"please remove", "please give", "please pay", "please correct", "请把", "请将", "请安排", "请补",
+	"请更", "请改", "请修", "请换", "请删", "请撤", "请核", "请解决", "请处理", "请立即", "请马上",
+	"麻烦", "能不能", "能否", "可否", "可不可以" };
+
+/* "失望", "老师要求我们", "没有要求" are no wishes of the writer's. */
+static const char *const no_wish_before[] = { "失", "老师", "绝", "没有", "顾问", "他们", "不", "盼", "按",
+	"学校", "有" };
+static const char *const no_wish_after[] = { "的", "死", "了" };
+
+static bool
+is_wish(Line text, const char *at, Line rest)
+{
+	Line head = { text.start, (size_t)(at - text.start) };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(no_wish_before); i++)
+		if (line_ends(head, no_wish_before[i]))
+			return false;
+	if (line_starts_with_any(rest, no_wish_after, G_N_ELEMENTS(no_wish_after)))
+		return false;
+	return !g_ascii_isalpha(*at) || at == text.start || !g_ascii_isalpha(at[-1]);
+}
+
+/* The first sentence that begins with `word` and says more. */
+static bool
+find_wish(Finding *finding, Line text, const char *word)
+{
+	Line rest = text, value;
+	const char *at;
+
+	while ((at = line_find(rest, word))) {
+		rest = line_skip(rest, (size_t)(at - rest.start) + strlen(word));
+		if (!is_wish(text, at, rest))
+			continue;
+		value = sentence_of((Line){ at, (size_t)(text.start + text.length - at) });
+		if (value.length > strlen(word) + 2) {
+			finding_add(finding, "demand", value, "sentence");
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
 read_demand(Finding *finding, Line text, const Grams *grams)
 {
-	static const char *const words[] = {
-		"我的诉求是",
-		"诉求是",
-		"诉求如下",
-		"我要求",
-		"强烈要求",
-		"现要求",
-		"特要求",
-		"要求",
-		"恳请",
-		"请求",
-		"希望贵",
-		"希望学校",
-		"希望能",
-		"希望你们",
-		"希望",
-		"请尽快",
-		"请给我",
-		"请退",
-		"请帮我",
-		"望",
-		"i request",
-		"i demand",
-		"i would like",
-		"i'd like",
-		"i want",
-		"we request",
-		"we want",
-		"i ask",
-		"i expect",
-		"please refund",
-		"please change",
-		"please arrange",
-		"please replace",
-		"please repair",
-		"please fix",
-		"please return",
-		"please remove",
-		"please give",
-		"please pay",
-		"please correct",
-		"请把",
-		"请将",
-		"请安排",
-		"请补",
-		"请更",
-		"请改",
-		"请修",
-		"请换",
-		"请删",
-		"请撤",
-		"请核",
-		"请解决",
-		"请处理",
-		"请立即",
-		"请马上",
-		"麻烦",
-		"能不能",
-		"能否",
-		"可否",
-		"可不可以",
-	};
-
-	for (size_t i = 0; i < G_N_ELEMENTS(words) && !finding_has(finding, "demand"); i++) {
-		Line rest = text, value;
-		const char *at;
-
-		while (grams_may_have(grams, words[i]) && (at = line_find(rest, words[i]))) {
-			Line head = { text.start, (size_t)(at - text.start) };
-
-			rest = line_skip(rest, (size_t)(at - rest.start) + strlen(words[i]));
-			/* "失望", "老师要求我们", "没有要求" are no wishes of the writer's. */
-			if (line_ends(head, "失") || line_ends(head, "老师") || line_ends(head, "绝") ||
-				line_ends(head, "没有") || line_ends(head, "顾问") ||
-				line_ends(head, "他们") || line_ends(head, "不") || line_ends(head, "盼") ||
-				line_ends(head, "按") || line_ends(head, "学校") || line_ends(head, "有") ||
-				line_starts(rest, "的") || line_starts(rest, "死") || line_starts(rest, "了"))
-				continue;
-			if (g_ascii_isalpha(*at) && at > text.start && g_ascii_isalpha(at[-1]))
-				continue;
-			value = sentence_of((Line){ at, (size_t)(text.start + text.length - at) });
-			if (value.length > strlen(words[i]) + 2) {
-				finding_add(finding, "demand", value, "sentence");
-				break;
-			}
-		}
-	}
+	for (size_t i = 0; i < G_N_ELEMENTS(wish_words) && !finding_has(finding, "demand"); i++)
+		if (grams_may_have(grams, wish_words[i]) && find_wish(finding, text, wish_words[i]))
+			return;
 }
 
 void

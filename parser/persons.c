@@ -172,8 +172,8 @@ find_after_role(Line text, const char *role, GPtrArray *found)
 		size_t nickname;
 
 		rest = tail;
-		if (line_starts(tail, "叫"))
-			tail = line_skip(tail, strlen("叫"));
+		tail = line_skip(tail, line_starts(tail, "名"));
+		tail = line_skip(tail, line_starts(tail, "叫"));
 		nickname = nickname_length(line_skip(tail, line_starts(tail, "的")));
 		if (nickname)
 			tail = line_skip(tail, line_starts(tail, "的"));
@@ -186,6 +186,58 @@ find_after_role(Line text, const char *role, GPtrArray *found)
 		if (name.length && !surname_is_word_too(name.start) &&
 			!title_follows(line_skip(tail, name.length)))
 			add_person(found, name);
+	}
+}
+
+/* The title or role that `before` ends with; NULL: none. */
+static const char *
+role_at_end(Line before)
+{
+	for (size_t i = 0; i < G_N_ELEMENTS(roles); i++)
+		if (line_ends(before, roles[i]))
+			return roles[i];
+	return NULL;
+}
+
+/* The title that stands in the next few characters of `rest`; NULL: none. */
+static const char *
+title_soon(Line rest)
+{
+	for (int skipped = 0; skipped < 6 && rest.length; skipped++) {
+		for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+			if (strlen(titles[i]) > 3 && line_starts(rest, titles[i]))
+				return titles[i];
+		if (!is_ideograph(rest.start, rest.length))
+			break;
+		rest = line_skip(rest, character_length(rest.start));
+	}
+	return NULL;
+}
+
+/* "店长姓孙", "那个姓林的女老师": the surname with its title, as others would say it. */
+static void
+find_surnamed(Line text, GPtrArray *found)
+{
+	Line rest = text;
+	const char *at;
+	int tries = 0;
+
+	while (tries++ < 200 && found->len < PERSONS && (at = line_find(rest, "姓"))) {
+		Line before = { text.start, (size_t)(at - text.start) }, behind;
+		size_t n;
+		const char *title;
+		g_autofree char *name = NULL;
+
+		rest = line_skip(text, before.length + strlen("姓"));
+		n = surname_length(rest.start, rest.length);
+		behind = line_skip(rest, n);
+		title = role_at_end(before);
+		if (n && !title && line_starts(behind, "的"))
+			title = title_soon(line_skip(behind, strlen("的")));
+		if (!n || !title)
+			continue;
+		name = g_strdup_printf("%.*s%s", (int)n, rest.start, title);
+		add_person(found, (Line){ name, strlen(name) });
 	}
 }
 
@@ -205,7 +257,8 @@ find_latin(Line text, const char *title, GPtrArray *found)
 
 		while (words < 2 && end < tail.length && g_ascii_isupper(tail.start[end])) {
 			while (end < tail.length &&
-				(g_ascii_isalpha(tail.start[end]) || tail.start[end] == '-'))
+				(g_ascii_isalpha(tail.start[end]) || strchr("-'", tail.start[end])) &&
+				!line_starts(line_skip(tail, end), "'s"))
 				end++;
 			words++;
 			if (end + 1 < tail.length && tail.start[end] == ' ' &&
@@ -235,6 +288,8 @@ persons_in(Line text, const Grams *grams)
 	for (size_t i = 0; i < G_N_ELEMENTS(latin_titles); i++)
 		if (grams_may_have(grams, latin_titles[i]))
 			find_latin(text, latin_titles[i], found);
+	if (grams_may_have(grams, "姓"))
+		find_surnamed(text, found);
 	if (!found->len)
 		return NULL;
 	g_ptr_array_add(found, NULL);
