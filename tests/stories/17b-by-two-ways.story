@@ -41,7 +41,7 @@ mail from 网站 <form@site.test> proven
   | 姓名：王小明
   | 投诉内容：食堂的饭菜不新鲜，环境很脏，空调也坏了，希望改善。
 letter M01 to ming@mail.test
-letter M04t to intake@school.test
+letter M04 to office@school.test
 again by another way
 no letters
 fate duplicate
