@@ -1,6 +1,5 @@
 #include "workflow/day.h"
 
-#include "workflow/interpret.h"
 
 #include <string.h>
 
@@ -450,7 +449,7 @@ day_take(const char **at, const Calendar *calendar, int64_t now, bool past, GDat
 }
 
 int64_t
-interpret_day(const char *text, const Calendar *calendar, int64_t now, size_t *out_length)
+day_read(const char *text, const Calendar *calendar, int64_t now, size_t *out_length)
 {
 	/* 内 前 after it say what we assume; an hour is taken in, but days end at close of business. */
 	static const char *const after[] = { "之前", "以前", "以内", "之内", "之后", "前", "内", "后", NULL };

@@ -7,6 +7,7 @@
 #include "workflow/calendar.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* One of the ASCII characters `any`, of whatever width. */
@@ -24,3 +25,7 @@ bool day_take_time(const char **at, int *out_minutes);
 bool day_take_half(const char **at);
 /* A day in words; `past` allows 昨天 and takes a date without year to be the last such day. */
 bool day_take(const char **at, const Calendar *calendar, int64_t now, bool past, GDate *out_day);
+
+/* A day in words ("3月6日", "3/6", "2026-03-06", "明天", "下周三", "2个工作日") at the head of `text`: its
+ * close of business in seconds UTC; 0 when there is none. *out_length gets the bytes that were read. */
+int64_t day_read(const char *text, const Calendar *calendar, int64_t now, size_t *out_length);

@@ -1,7 +1,6 @@
 #include "workflow/improvement.h"
 
 #include "workflow/day.h"
-#include "workflow/interpret.h"
 #include "workflow/routing.h"
 
 #include <string.h>
@@ -66,7 +65,7 @@ read_about_item(const char *text, const Policy *policy, int64_t now, Improvement
 			continue;
 		out->kind = orders[i].kind;
 		if (out->kind == IMPROVE_EXTEND)
-			out->day = interpret_day(at, policy->calendar, now, &length);
+			out->day = day_read(at, policy->calendar, now, &length);
 		at += out->day ? length : 0;
 		skip_marks(&at);
 		out->words = g_strstrip(g_strdup(at));
@@ -123,7 +122,7 @@ take_day(const char *text, size_t *length, const Policy *policy, int64_t now)
 		while (is_break(*at))
 			at++;
 		tail = g_strndup(at, *length - (size_t)(at - text));
-		found = interpret_day(tail, policy->calendar, now, &used);
+		found = day_read(tail, policy->calendar, now, &used);
 		if (!found || tail[used + strspn(tail + used, " ")])
 			continue;
 		day = found;

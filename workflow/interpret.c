@@ -322,7 +322,7 @@ read_extension(Reading *reading)
 
 	day_skip_spaces(&at);
 	day_take_word(&at, to);
-	reading->out->event.day = interpret_day(at, reading->policy->calendar, reading->now, &length);
+	reading->out->event.day = day_read(at, reading->policy->calendar, reading->now, &length);
 	reading->out->event.text = rest(reading, reading->out->event.day ? at + length : reading->words);
 	return REFUSAL_NONE;
 }

@@ -23,7 +23,3 @@ unsigned interpret_roles(Verb verb);
 
 void instruction_clear(Instruction *instruction);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Instruction, instruction_clear)
-
-/* A day in words ("3月6日", "3/6", "2026-03-06", "明天", "下周三", "2个工作日") at the head of `text`: its
- * close of business in seconds UTC; 0 when there is none. *out_length gets the bytes that were read. */
-int64_t interpret_day(const char *text, const Calendar *calendar, int64_t now, size_t *out_length);

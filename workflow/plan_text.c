@@ -1,7 +1,6 @@
 #include "workflow/plan_text.h"
 
 #include "workflow/day.h"
-#include "workflow/interpret.h"
 
 #include <string.h>
 
@@ -180,7 +179,7 @@ read_labelled(const char *text, const Calendar *calendar, int64_t now, PlanText 
 			out->responsible = *at ? g_strdup(at) : NULL;
 			break;
 		case LABEL_DAY:
-			out->day = interpret_day(at, calendar, now, NULL);
+			out->day = day_read(at, calendar, now, NULL);
 			break;
 		case LABEL_COST:
 			read_cost(at, out);
@@ -203,7 +202,7 @@ read_tail(const char *text, const Calendar *calendar, int64_t now, PlanText *out
 	const char *at = text;
 	size_t length;
 
-	out->day = interpret_day(text, calendar, now, &length);
+	out->day = day_read(text, calendar, now, &length);
 	if (!out->day)
 		return false;
 	at += length;

@@ -1,6 +1,7 @@
 /* Words after a verb into events: days, contacts, plans, destinations. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
+#include "workflow/day.h"
 #include "workflow/interpret.h"
 
 #include <string.h>
@@ -77,7 +78,7 @@ reading_days(const Policy *policy)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(days); i++) {
 		size_t length = 99;
-		int64_t day = interpret_day(days[i].text, policy->calendar, now, &length);
+		int64_t day = day_read(days[i].text, policy->calendar, now, &length);
 		g_autofree char *text = world_text(day);
 		g_autofree char *want = days[i].day ? g_strconcat(days[i].day, "T18:00", NULL) : NULL;
 
@@ -89,7 +90,7 @@ reading_days(const Policy *policy)
 			check_text("what is behind it is left", days[i].text + length, days[i].rest);
 	}
 	{
-		g_autofree char *text = world_text(interpret_day("11月20日", policy->calendar, now, NULL));
+		g_autofree char *text = world_text(day_read("11月20日", policy->calendar, now, NULL));
 
 		check_text("a day just gone is past, not next year's", text, "2026-11-20T18:00");
 	}
