@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "workflow/event.h"
+#include "workflow/case/event.h"
 
 #include <glib.h>
 #include <stdbool.h>

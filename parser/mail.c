@@ -1,26 +1,26 @@
 #include "parser/mail.h"
 
-#include "parser/address.h"
-#include "parser/body.h"
-#include "parser/charset.h"
-#include "parser/charset_label.h"
-#include "parser/clean.h"
-#include "parser/command.h"
-#include "parser/date.h"
-#include "parser/fields.h"
-#include "parser/file_form.h"
-#include "parser/forwarded.h"
-#include "parser/header.h"
-#include "parser/kind.h"
-#include "parser/quote.h"
-#include "parser/region.h"
-#include "parser/structure.h"
+#include "parser/mime/address.h"
+#include "parser/body/body.h"
+#include "parser/charset/charset.h"
+#include "parser/charset/label.h"
+#include "parser/text/clean.h"
+#include "parser/command/command.h"
+#include "parser/mime/date.h"
+#include "parser/field/fields.h"
+#include "parser/mime/file_form.h"
+#include "parser/quote/forwarded.h"
+#include "parser/mime/header.h"
+#include "parser/kind/kind.h"
+#include "parser/quote/quote.h"
+#include "parser/quote/region.h"
+#include "parser/mime/structure.h"
 
 #include <string.h>
 
 /*
- * The structure is read by our own scanner (parser/structure.h) and not by a MIME library: the parts are then
- * spans of the bytes that we hold anyway, and the limits stand where the work is done.
+ * The structure is read by our own scanner (parser/mime/structure.h) and not by a MIME library: the parts are
+ * then spans of the bytes that we hold anyway, and the limits stand where the work is done.
  */
 
 typedef struct {

@@ -79,9 +79,9 @@ struct Mail {
 	char *language;         /* "zh" or "en": what the new text is mostly written in */
 	GPtrArray *attachments; /* Attachment * */
 	GPtrArray *fields;      /* Field * */
-	GPtrArray *commands;    /* Command * (parser/command.h) */
+	GPtrArray *commands;    /* Command * (parser/command/command.h) */
 	Mail *forwarded; /* the mail that this one passes on, as far as its copy tells, or NULL: no commands,
-			    no `forwarded` of its own (parser/forwarded.h) */
+			    no `forwarded` of its own (parser/quote/forwarded.h) */
 	GPtrArray *defects; /* char *: one stable word each, "bad-charset", no word twice */
 };
 

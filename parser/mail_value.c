@@ -1,6 +1,6 @@
 #include "parser/mail.h"
 
-#include "parser/command.h"
+#include "parser/command/command.h"
 
 #include <string.h>
 

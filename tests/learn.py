@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Prints the "_learned" lines of etc/categories.tsv anew, from mails whose kind is known: for each run of one to three
 Chinese characters, each Latin word and each pair of them, how much more often it stands in mails of a kind than in
-others (log odds, smoothed, in halves). `workflow/learned.c` reads them.
+others (log odds, smoothed, in halves). `workflow/classify/learned.c` reads them.
 
     tests/learn.py [MAILS …]            writes etc/categories.tsv; without MAILS: tests/data/complaints.tsv
     tests/learn.py --check [MAILS …]    exit status 1 when the file would change
@@ -23,7 +23,7 @@ MIDDLE = 6
 
 
 def simplified_pairs():
-    text = (ROOT / 'parser' / 'simplified.c').read_text(encoding='utf-8')
+    text = (ROOT / 'parser' / 'text' / 'simplified.c').read_text(encoding='utf-8')
     pairs = {}
     for block in re.findall(r'\{\s*((?:"[^"]+",?\s*)+)\}', text):
         lines = re.findall(r'"([^"]+)"', block)

@@ -332,7 +332,8 @@ def main():
     parser.add_argument("--again", action="store_true", help="try earlier survivors again")
     parser.add_argument("--list", action="store_true", help="count the mutants of each file")
     options = parser.parse_args()
-    files = sorted(name for name in os.listdir(os.path.join(ROOT, "workflow")) if name.endswith(".c"))
+    rooms = os.path.join(ROOT, "workflow")
+    files = sorted(os.path.relpath(os.path.join(room, name), rooms) for room, _, names in os.walk(rooms) for name in names if name.endswith(".c"))
     by_file = {f"workflow/{name}": list(mutants_of(f"workflow/{name}")) for name in files if any(fnmatch.fnmatch(name, glob) for glob in options.files)}
     if options.list:
         for path, mutants in by_file.items():

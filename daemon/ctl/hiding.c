@@ -1,6 +1,6 @@
 #include "daemon/ctl/hiding.h"
 
-#include "workflow/redact.h"
+#include "workflow/classify/redact.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "daemon/store/outbox.h"
-#include "workflow/case.h"
+#include "workflow/case/case.h"
 
 /* Takes the learner of `kase` out of what is shown of one of its letters. */
 void hide_reader(OutboxMail *letter, const Case *kase);

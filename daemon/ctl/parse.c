@@ -2,7 +2,7 @@
 #include "daemon/ctl/ctl.h"
 #include "daemon/ctl/json.h"
 #include "daemon/worker/worker.h"
-#include "parser/command.h"
+#include "parser/command/command.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -4,12 +4,12 @@
 #include "daemon/ctl/json.h"
 #include "daemon/store/ledger.h"
 #include "daemon/store/outbox.h"
-#include "workflow/redact.h"
+#include "workflow/classify/redact.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* ---- for programs: every field by its name, from the tables of workflow/case.h ---- */
+/* ---- for programs: every field by its name, from the tables of workflow/case/case.h ---- */
 
 static void
 field_json(Json *json, const FieldRow *field, const void *record)

@@ -2,7 +2,7 @@
 
 #include "daemon/store/ledger.h"
 #include "daemon/store/outbox.h"
-#include "parser/kind.h"
+#include "parser/kind/kind.h"
 
 enum {
 	HISTORY_SECONDS = 14 * 24 * 3600

@@ -9,7 +9,7 @@
 #include "daemon/settings/settings.h"
 #include "daemon/token.h"
 #include "parser/mail.h"
-#include "workflow/admission.h"
+#include "workflow/interpret/admission.h"
 
 typedef struct {
 	BoundBy by;

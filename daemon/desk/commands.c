@@ -1,9 +1,9 @@
 #include "daemon/desk/part.h"
 
 #include "daemon/desk/orders.h"
-#include "parser/command.h"
-#include "workflow/routing.h"
-#include "workflow/trust.h"
+#include "parser/command/command.h"
+#include "workflow/case/routing.h"
+#include "workflow/interpret/trust.h"
 
 #include <string.h>
 

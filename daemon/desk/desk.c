@@ -6,9 +6,9 @@
 #include "daemon/log.h"
 #include "daemon/desk/registration.h"
 #include "daemon/store/reminder.h"
-#include "parser/authres.h"
-#include "parser/command.h"
-#include "workflow/admission.h"
+#include "parser/kind/authres.h"
+#include "parser/command/command.h"
+#include "workflow/interpret/admission.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 
 #include "daemon/desk/orders.h"
 #include "daemon/report/store.h"
-#include "workflow/routing.h"
+#include "workflow/case/routing.h"
 
 /* The lines of one case. */
 typedef struct {

@@ -2,9 +2,9 @@
 
 #include "daemon/store/absence.h"
 #include "daemon/letters/receipt.h"
-#include "parser/command.h"
-#include "workflow/routing.h"
-#include "workflow/trust.h"
+#include "parser/command/command.h"
+#include "workflow/case/routing.h"
+#include "workflow/interpret/trust.h"
 
 #include <string.h>
 

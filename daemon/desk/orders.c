@@ -1,8 +1,8 @@
 #include "daemon/desk/orders.h"
 
-#include "parser/command.h"
-#include "workflow/interpret.h"
-#include "workflow/trust.h"
+#include "parser/command/command.h"
+#include "workflow/interpret/interpret.h"
+#include "workflow/interpret/trust.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "daemon/letters/receipt.h"
-#include "workflow/step.h"
+#include "workflow/step/step.h"
 
 typedef struct {
 	const GPtrArray *commands; /* Command * */

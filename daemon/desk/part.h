@@ -9,7 +9,7 @@
 #include "daemon/desk/desk.h"
 #include "daemon/store/ledger.h"
 #include "daemon/desk/registration.h"
-#include "workflow/admission.h"
+#include "workflow/interpret/admission.h"
 
 struct Desk {
 	Db *db;

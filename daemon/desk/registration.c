@@ -1,12 +1,12 @@
 #include "daemon/desk/registration.h"
 
-#include "parser/kind.h"
+#include "parser/kind/kind.h"
 
 #include "daemon/store/ledger.h"
 #include "daemon/address.h"
-#include "workflow/case.h"
-#include "workflow/likeness.h"
-#include "workflow/routing.h"
+#include "workflow/case/case.h"
+#include "workflow/classify/likeness.h"
+#include "workflow/case/routing.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #include "daemon/store/inbound.h"
 #include "daemon/settings/settings.h"
 #include "parser/mail.h"
-#include "workflow/event.h"
+#include "workflow/case/event.h"
 
 typedef struct Registration Registration;
 

@@ -1,7 +1,7 @@
 #include "daemon/desk/part.h"
 
-#include "parser/fields.h"
-#include "workflow/reply.h"
+#include "parser/field/fields.h"
+#include "workflow/case/reply.h"
 
 #include <string.h>
 

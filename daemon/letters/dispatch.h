@@ -12,7 +12,7 @@
 #include "daemon/settings/settings.h"
 #include "daemon/token.h"
 #include "templates/letter.h"
-#include "workflow/step.h"
+#include "workflow/step/step.h"
 
 typedef struct Dispatch Dispatch;
 

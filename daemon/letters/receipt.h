@@ -3,8 +3,8 @@
  */
 #pragma once
 
-#include "parser/command.h"
-#include "workflow/step.h"
+#include "parser/command/command.h"
+#include "workflow/step/step.h"
 
 typedef struct {
 	Verb verb;

@@ -1,6 +1,6 @@
 #include "daemon/letters/pen.h"
 
-#include "workflow/interpret.h"
+#include "workflow/interpret/interpret.h"
 
 enum {
 	ARITHMETIC_DAYS = 60, /* that are counted out at most */

@@ -1,9 +1,9 @@
 #include "daemon/letters/values.h"
 
 #include "daemon/letters/pen.h"
-#include "parser/data_request.h"
-#include "workflow/redact.h"
-#include "workflow/routing.h"
+#include "parser/command/data_request.h"
+#include "workflow/classify/redact.h"
+#include "workflow/case/routing.h"
 
 #include <inttypes.h>
 #include <string.h>

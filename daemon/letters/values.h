@@ -9,7 +9,7 @@
 #include "daemon/letters/receipt.h"
 #include "daemon/settings/settings.h"
 #include "templates/letter.h"
-#include "workflow/step.h"
+#include "workflow/step/step.h"
 
 typedef struct {
 	const Case *kase;

@@ -1,7 +1,7 @@
 /* M21: what is on one's own desk today, and, for those above, how all cases stand. */
 #include "daemon/report/improvements.h"
 #include "daemon/report/letter.h"
-#include "workflow/redact.h"
+#include "workflow/classify/redact.h"
 
 #include <string.h>
 

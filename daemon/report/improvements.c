@@ -1,7 +1,7 @@
 #include "daemon/report/improvements.h"
 
 #include "daemon/report/csv.h"
-#include "workflow/agenda.h"
+#include "workflow/figures/agenda.h"
 
 #include <inttypes.h>
 #include <limits.h>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "daemon/report/words.h"
-#include "workflow/recurrence.h"
+#include "workflow/figures/recurrence.h"
 
 /* "教学部 · 每周听课一次"; new string. `item` from 1. */
 char *report_improvement_about(const ReportPen *pen, const CaseFacts *facts, guint item);

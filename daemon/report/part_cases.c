@@ -1,7 +1,7 @@
 /* Parts that tell of cases: those that are over their time, subjects that come again. */
 #include "daemon/report/part.h"
 
-#include "workflow/agenda.h"
+#include "workflow/figures/agenda.h"
 
 static int
 by_due(gconstpointer a, gconstpointer b)

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "daemon/store/db.h"
-#include "workflow/agenda.h"
+#include "workflow/figures/agenda.h"
 
 /* Whether anything of this kind was ever decided for `person`, and whether this period was. */
 bool report_known(Db *db, ReportKind kind, const char *person, const char *period, bool *out_ever,

@@ -1,7 +1,7 @@
 #include "daemon/report/words.h"
 
 #include "daemon/report/csv.h"
-#include "workflow/redact.h"
+#include "workflow/classify/redact.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "daemon/settings/settings.h"
 #include "templates/letter.h"
-#include "workflow/figures.h"
+#include "workflow/figures/figures.h"
 
 /* Borrowed for as long as it is used. */
 typedef struct {

@@ -1,11 +1,11 @@
 /*
  * Absences that staff told by command, as stored: appended, the newest of a person counts. It decides
- * nothing; see workflow/absence.h.
+ * nothing; see workflow/interpret/absence.h.
  */
 #pragma once
 
 #include "daemon/store/db.h"
-#include "workflow/absence.h"
+#include "workflow/interpret/absence.h"
 
 bool absence_add(Db *db, const Absence *absence, int64_t now, int64_t inbound_id, GError **error);
 /* Changes whenever a row is added, and back when that is undone. */

@@ -1,6 +1,6 @@
 #include "daemon/store/confirm.h"
 
-#include "workflow/case.h"
+#include "workflow/case/case.h"
 
 #include <errno.h>
 #include <inttypes.h>

@@ -7,8 +7,8 @@
 #pragma once
 
 #include "daemon/store/db.h"
-#include "parser/command.h"
-#include "workflow/event.h"
+#include "parser/command/command.h"
+#include "workflow/case/event.h"
 
 enum {
 	CONFIRM_DIGITS = 6,

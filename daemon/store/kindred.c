@@ -1,6 +1,6 @@
 #include "daemon/store/kindred.h"
 
-#include "workflow/likeness.h"
+#include "workflow/classify/likeness.h"
 
 enum {
 	DAY = 24 * 3600,

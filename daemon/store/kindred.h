@@ -5,7 +5,7 @@
 #pragma once
 
 #include "daemon/store/db.h"
-#include "workflow/event.h"
+#include "workflow/case/event.h"
 
 /* The newest open case that `facts` may repeat: of the same learner, or in nearly the same words, within
  * `duplicate_days`. *out_number: a new string, or NULL: none. */

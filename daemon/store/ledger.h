@@ -5,7 +5,7 @@
 #pragma once
 
 #include "daemon/store/db.h"
-#include "workflow/step.h"
+#include "workflow/step/step.h"
 
 /* Who and why, for the event rows of one step. */
 typedef struct {

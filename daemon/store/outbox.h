@@ -5,7 +5,7 @@
 #pragma once
 
 #include "daemon/store/db.h"
-#include "workflow/event.h"
+#include "workflow/case/event.h"
 
 typedef enum {
 	OUTBOX_HELD, /* a fresh installation: waits for `complaintctl outbox release` */

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "daemon/store/db.h"
-#include "workflow/case.h"
+#include "workflow/case/case.h"
 
 #include <glib.h>
 

@@ -1,11 +1,11 @@
 /*
  * The case tables: what the event log adds up to, one row a record, the columns being the fields of
- * workflow/case.h. Written by ledger_save() alone; it can always be made anew from the log.
+ * workflow/case/case.h. Written by ledger_save() alone; it can always be made anew from the log.
  */
 #pragma once
 
 #include "daemon/store/db.h"
-#include "workflow/step.h"
+#include "workflow/step/step.h"
 
 /* Writes what `transitions` (Transition *) changed of `kase`, everything when it is new (sets kase->id). */
 bool projection_save(Db *db, Case *kase, const GPtrArray *transitions, GError **error);

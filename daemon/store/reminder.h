@@ -6,7 +6,7 @@
 #pragma once
 
 #include "daemon/store/db.h"
-#include "workflow/step.h"
+#include "workflow/step/step.h"
 
 /* One reminder for one person. */
 typedef struct {

@@ -1,7 +1,7 @@
 /* ledger_verify(): is the log what was written, and are the tables what the log says (P20, spec §16)? */
 #include "daemon/store/eventlog.h"
 #include "daemon/store/projection.h"
-#include "workflow/event.h"
+#include "workflow/case/event.h"
 
 #include <string.h>
 

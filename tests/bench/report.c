@@ -7,7 +7,7 @@
 #include "daemon/store/ledger.h"
 #include "daemon/report/facts.h"
 #include "tests/unit/simulation.h"
-#include "workflow/figures.h"
+#include "workflow/figures/figures.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* An answer is one of few, and a condition behind a yes is never a yes. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/answer.h"
+#include "parser/command/answer.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

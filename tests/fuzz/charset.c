@@ -1,8 +1,8 @@
 /* Whatever the bytes and the label, what comes out is UTF-8. The first line of the input is the label. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/charset.h"
-#include "parser/clean.h"
+#include "parser/charset/charset.h"
+#include "parser/text/clean.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,7 +1,7 @@
 /* A verdict is whole, its figures lie in 0..1, and any text is a vocabulary or an error. */
 #include "tests/fuzz/fuzz.h"
 
-#include "workflow/classify.h"
+#include "workflow/classify/classify.h"
 
 static const char WORDS[] =
 	"@child\tzh\t孩子|女儿\n@five\tzh\t几十\nteaching\tzh\t3\t教学质量\nfees\tzh\t3\t退费|退…钱\n"

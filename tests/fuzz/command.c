@@ -1,7 +1,7 @@
 /* Commands stand in lines of the text, none before the last one's, at most 50, with a word each. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/command.h"
+#include "parser/command/command.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

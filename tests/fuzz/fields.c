@@ -1,7 +1,7 @@
 /* Every value is valid, bounded and not empty; no item is found twice. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/fields.h"
+#include "parser/field/fields.h"
 
 static void
 check_fields(GPtrArray *fields)

@@ -1,11 +1,11 @@
 /* Every reader of header values gets every field of the input. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/address.h"
-#include "parser/date.h"
-#include "parser/header.h"
+#include "parser/mime/address.h"
+#include "parser/mime/date.h"
+#include "parser/mime/header.h"
 #include "parser/mail.h"
-#include "parser/parameter.h"
+#include "parser/mime/parameter.h"
 
 static void
 read_field(const HeaderField *field)

@@ -1,7 +1,7 @@
 /* Any valid UTF-8 is a page; its text is valid, bounded, and has no trailing blanks. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/html.h"
+#include "parser/body/html.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,7 +1,7 @@
 /* The input is header lines, a blank line, and a text that stands for every part there is. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/kind.h"
+#include "parser/kind/kind.h"
 
 #define HEADERS 64
 

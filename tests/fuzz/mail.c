@@ -1,7 +1,7 @@
 /* Any bytes are a Mail that is valid and bounded, whose record reads back the same. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/body.h"
+#include "parser/body/body.h"
 #include "parser/mail.h"
 #include "parser/record.h"
 

@@ -2,7 +2,7 @@
  * text. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/quote.h"
+#include "parser/quote/quote.h"
 
 static size_t
 solid_bytes(const char *text)

@@ -1,7 +1,7 @@
 /* Parts are spans inside the bytes, nested as their indexes say, and few. */
 #include "tests/fuzz/fuzz.h"
 
-#include "parser/structure.h"
+#include "parser/mime/structure.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -83,7 +83,7 @@ def compare(text, program):
     check(
         not table ^ model,
         f"the model and the life-cycle table have the same {len(table)} rows",
-        [f"only in workflow/step.c: {shown(row)}" for row in sorted(table - model)]
+        [f"only in workflow/step/step.c: {shown(row)}" for row in sorted(table - model)]
         + [f"only in negotiation.pml: {shown(row)}" for row in sorted(model - table)],
     )
     print(f"# events that stay where they are and are not in the model: {' '.join(sorted(aside))}")

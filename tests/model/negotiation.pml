@@ -17,7 +17,7 @@
  * Clocks fire at any time while they run (spec §9): REPLY runs while negotiating, REVIEW and CONFIRM as below. FEEDBACK
  * is watched for when it is met.
  *
- * The lines that begin with "ROW" name the rows of the life-cycle table in workflow/step.c (number, event, from, to)
+ * The lines that begin with "ROW" name the rows of the life-cycle table in workflow/step/step.c (number, event, from, to)
  * that the lines below them stand for; tests/model/model.py compares them with the table, so that neither can change
  * alone. "-" is a row without number, "open", "work" and "any" stand for all such states. Left out are:
  *
@@ -33,7 +33,7 @@ mtype:plan = { unwritten, reviewed, offered, agreed, refused, rejected, lapsed }
 mtype:word = { none, yes, no, abstains };
 mtype:clock = { off, running, met };
 
-/* ---- the case, as workflow/case.h has it ---- */
+/* ---- the case, as workflow/case/case.h has it ---- */
 mtype:state state = triage;
 mtype:plan plan = unwritten;     /* the newest */
 byte older_offers;               /* older ones that the learner could still take to be open */

@@ -1,6 +1,6 @@
 /* The rows of the life-cycle table, one a line, "T14 answer negotiating executing": for model.py to compare.
  */
-#include "workflow/step.h"
+#include "workflow/step/step.h"
 
 #include <stdio.h>
 

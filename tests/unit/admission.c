@@ -1,5 +1,5 @@
 /* Whom we believe: the grid of spec §18, written by hand. */
-#include "workflow/admission.h"
+#include "workflow/interpret/admission.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

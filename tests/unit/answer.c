@@ -1,4 +1,4 @@
-#include "parser/answer.h"
+#include "parser/command/answer.h"
 #include "tests/unit/check.h"
 
 #include <glib.h>

@@ -1,4 +1,4 @@
-#include "parser/authres.h"
+#include "parser/kind/authres.h"
 #include "tests/unit/check.h"
 
 static const struct {

@@ -1,5 +1,5 @@
 /* The calendar: the agreed vectors, a slow day-by-day oracle over two years, and what must not break it. */
-#include "workflow/calendar.h"
+#include "workflow/calendar/calendar.h"
 
 #include "tests/unit/check.h"
 

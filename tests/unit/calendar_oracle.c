@@ -1,8 +1,9 @@
 /*
- * A second calendar, as dumb as can be, beside workflow/calendar.h: the C library says which local day and
- * minute each minute of two years is, and every limit is found by walking on, day by day or minute by minute.
+ * A second calendar, as dumb as can be, beside workflow/calendar/calendar.h: the C library says which local
+ * day and minute each minute of two years is, and every limit is found by walking on, day by day or minute by
+ * minute.
  */
-#include "workflow/calendar.h"
+#include "workflow/calendar/calendar.h"
 
 #include "tests/unit/check.h"
 

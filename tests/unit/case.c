@@ -1,6 +1,6 @@
 /* A Case by its tables: fields, changes, numbers; and the names that the log is written in. */
-#include "workflow/case.h"
-#include "workflow/event.h"
+#include "workflow/case/case.h"
+#include "workflow/case/event.h"
 
 #include "tests/unit/check.h"
 

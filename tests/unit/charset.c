@@ -1,6 +1,6 @@
-#include "parser/charset.h"
+#include "parser/charset/charset.h"
 
-#include "parser/clean.h"
+#include "parser/text/clean.h"
 #include "tests/unit/check.h"
 
 #include <glib.h>

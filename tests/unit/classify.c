@@ -1,5 +1,5 @@
 #include "tests/unit/check.h"
-#include "workflow/classify.h"
+#include "workflow/classify/classify.h"
 
 #include <stdio.h>
 #include <string.h>

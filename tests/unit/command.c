@@ -1,4 +1,4 @@
-#include "parser/command.h"
+#include "parser/command/command.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "parser/mail.h"
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/interpret.h"
+#include "workflow/interpret/interpret.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * fare. For that, print the learned lines without some of them (tests/learn.py FILE) and measure those.
  */
 #include "tests/unit/check.h"
-#include "workflow/classify.h"
+#include "workflow/classify/classify.h"
 
 #include <stdio.h>
 #include <string.h>

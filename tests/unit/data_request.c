@@ -1,4 +1,4 @@
-#include "parser/data_request.h"
+#include "parser/command/data_request.h"
 
 #include "tests/unit/check.h"
 

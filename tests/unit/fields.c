@@ -1,4 +1,4 @@
-#include "parser/fields.h"
+#include "parser/field/fields.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

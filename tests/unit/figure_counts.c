@@ -5,7 +5,7 @@
  */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/recurrence.h"
+#include "workflow/figures/recurrence.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Slices, subjects that come again, corrections: a dozen cases by hand, and what must be said of them. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/figures.h"
+#include "workflow/figures/figures.h"
 
 #include <string.h>
 

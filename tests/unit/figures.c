@@ -5,7 +5,7 @@
  */
 #include "tests/unit/check.h"
 #include "tests/unit/simulation.h"
-#include "workflow/figures.h"
+#include "workflow/figures/figures.h"
 
 #include <stdlib.h>
 #include <string.h>

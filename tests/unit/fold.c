@@ -1,5 +1,5 @@
 /* A text as the words of the classifier see it: one width, one case, simplified, without quotes. */
-#include "workflow/fold.h"
+#include "workflow/classify/fold.h"
 
 #include "tests/unit/check.h"
 

@@ -2,8 +2,8 @@
  * not from the code. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/interpret.h"
-#include "workflow/trust.h"
+#include "workflow/interpret/interpret.h"
+#include "workflow/interpret/trust.h"
 
 #include <string.h>
 

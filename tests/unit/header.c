@@ -1,8 +1,8 @@
-#include "parser/address.h"
-#include "parser/date.h"
-#include "parser/header.h"
+#include "parser/mime/address.h"
+#include "parser/mime/date.h"
+#include "parser/mime/header.h"
 #include "parser/mail.h"
-#include "parser/parameter.h"
+#include "parser/mime/parameter.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "parser/html.h"
+#include "parser/body/html.h"
 #include "tests/unit/check.h"
 
 #include <glib.h>

@@ -1,7 +1,7 @@
 /* #改进 in words, and whose an item is; what becomes of an item before and after its case is closed. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/improvement.h"
+#include "workflow/said/improvement.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "parser/kind.h"
+#include "parser/kind/kind.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

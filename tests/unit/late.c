@@ -2,7 +2,7 @@
  * and for no later one. Each row is a way that the model in tests/model/ shows to be possible. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/reply.h"
+#include "workflow/case/reply.h"
 
 static Event
 plan_of(const World *world)

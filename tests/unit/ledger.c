@@ -1,7 +1,7 @@
 #include "daemon/store/ledger.h"
 
 #include "daemon/store/inbound.h"
-#include "parser/kind.h"
+#include "parser/kind/kind.h"
 #include "tests/unit/check.h"
 #include "tests/unit/scratch.h"
 

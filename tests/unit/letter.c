@@ -3,8 +3,8 @@
 #include "daemon/letters/letters.h"
 #include "tests/unit/check.h"
 #include "tests/unit/letter_samples.h"
-#include "workflow/figures.h"
-#include "workflow/step.h"
+#include "workflow/figures/figures.h"
+#include "workflow/step/step.h"
 
 #include <string.h>
 

@@ -7,8 +7,8 @@
  *   KEY-lacks: TEXT  no value of KEY contains TEXT
  * Keys are those of values_of() below; what is not named is not compared.
  */
-#include "parser/command.h"
-#include "parser/defect.h"
+#include "parser/command/command.h"
+#include "parser/text/defect.h"
 #include "parser/mail.h"
 #include "parser/record.h"
 #include "tests/unit/check.h"

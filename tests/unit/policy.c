@@ -1,7 +1,7 @@
 /* Who is there: roles, absences, deputies; and the names and limits that everything goes by. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/routing.h"
+#include "workflow/case/routing.h"
 
 #include <string.h>
 

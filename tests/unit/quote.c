@@ -1,4 +1,4 @@
-#include "parser/quote.h"
+#include "parser/quote/quote.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
  * The shapes in which mail programs of many languages announce what they quote, each put into the layouts
  * that occur: above '>' lines, above bare text, below which the answer stands, itself behind '>'.
  */
-#include "parser/quote.h"
+#include "parser/quote/quote.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "parser/record.h"
 
-#include "parser/command.h"
+#include "parser/command/command.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "workflow/redact.h"
+#include "workflow/classify/redact.h"
 
 #include "tests/unit/check.h"
 

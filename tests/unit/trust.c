@@ -1,5 +1,5 @@
 /* Which commands want proof (the list of spec §18, by hand), and how a code is read. */
-#include "workflow/trust.h"
+#include "workflow/interpret/trust.h"
 
 #include "tests/unit/check.h"
 

@@ -1,8 +1,8 @@
 /* Small things that everything else leans on: the words that decided, how alike two texts are, leap days. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/classify.h"
-#include "workflow/likeness.h"
+#include "workflow/classify/classify.h"
+#include "workflow/classify/likeness.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "workflow/step.h"
+#include "workflow/step/step.h"
 
 /* people: intake@ i, handler@ and second@ (teaching), head@ (teaching), admin@, finance@, rep@, boss@, all at
  * school.test; the learner is learner@mail.test */

@@ -3,7 +3,7 @@
 -- Only this folder and daemon/store/db.c know that SQLite stands behind daemon/store/db.h: STRICT makes every column keep
 -- its type, AUTOINCREMENT never gives an id twice, WITHOUT ROWID keeps a case's records side by side, and the
 -- triggers speak SQLite's dialect. Times are seconds UTC, 0 where nothing happened yet; text that is not
--- known is '', so that a column and a field of workflow/case.h agree on what "unset" looks like.
+-- known is '', so that a column and a field of workflow/case/case.h agree on what "unset" looks like.
 -- Every index says which query it is there for; it costs a page write per row, so there are few.
 
 -- Facts about this file, e.g. whether letters were released after the installation.
@@ -40,7 +40,7 @@ CREATE TABLE serial (
 
 -- ---------------------------------------------------------------------------------------------------------
 -- Cases: a projection of the event log, written by daemon/store/projection.c alone. The columns are the rows of
--- the field tables in workflow/case.c under the same names; a test compares the two.
+-- the field tables in workflow/case/case.c under the same names; a test compares the two.
 
 CREATE TABLE kase (
     id                  INTEGER PRIMARY KEY AUTOINCREMENT,

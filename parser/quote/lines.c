@@ -1,0 +1,552 @@
+#include "parser/quote/lines.h"
+
+#include "parser/quote/mark.h"
+#include "parser/quote/rule.h"
+#include "parser/quote/signature.h"
+
+#include <string.h>
+
+#define WRAP_BYTES 72 /* a line that would be longer is wrapped by the programs that wrap */
+#define WRAPPED_LINK_BYTES 60
+#define INITIALS_LINES 200 /* of a text are looked at for somebody's initials */
+#define WRAP_LINES 4       /* of a quoted paragraph that were left without '>' */
+
+Line
+cutting_line(const Cutting *cutting, size_t i)
+{
+	return g_array_index(cutting->lines, Line, i);
+}
+
+const Line *
+cutting_lines(const Cutting *cutting, size_t i)
+{
+	/* A text of no lines has no array behind it, and nothing may be added to NULL. */
+	return cutting->lines->len ? &g_array_index(cutting->lines, Line, i) : NULL;
+}
+
+/* mark = "|" / ":" / "}" / "]" / "#" / "%" / initials ">" / name ">" */
+static Line
+mark_of(Line line)
+{
+	enum {
+		NAME_BYTES = 12
+	};
+	size_t n = 0;
+
+	line = line_trim(line);
+	if (line.length && strchr("|:}]#%", *line.start))
+		return (Line){ line.start, 1 };
+	while (n < MIN(line.length, NAME_BYTES) && g_ascii_isalpha(line.start[n]))
+		n++;
+	return n && n < line.length && g_ascii_isupper(*line.start) && line.start[n] == '>'
+		       ? (Line){ line.start, n + 1 }
+		       : (Line){ line.start, 0 };
+}
+
+static bool
+has_mark(Line line, Line mark)
+{
+	line = line_trim(line);
+	return mark.length && line.length >= mark.length && !memcmp(line.start, mark.start, mark.length);
+}
+
+bool
+cutting_is_quoted(const Cutting *cutting, size_t i)
+{
+	Line line = cutting_line(cutting, i);
+
+	if (has_mark(line, cutting->mark))
+		return true;
+	return quote_depth(line, NULL) > 0 && !quote_mark_in_angles(line);
+}
+
+/* Below an attribution all lines up to the next blank one begin with the same sign: this mail quotes so. */
+static void
+learn_mark(Cutting *cutting, size_t i)
+{
+	enum {
+		LOOK_LINES = 3
+	};
+	Line mark;
+
+	if (cutting->mark.length || i >= cutting->count || cutting_is_quoted(cutting, i))
+		return;
+	mark = mark_of(cutting_line(cutting, i));
+	for (size_t end = MIN(cutting->count, i + LOOK_LINES);
+		mark.length == 1 && i < end && !line_is_blank(cutting_line(cutting, i)); i++)
+		if (!has_mark(cutting_line(cutting, i), mark))
+			return;
+	cutting->mark = mark;
+}
+
+/* "JL> …" stands at the head of two lines: initials of two or three letters are nobody's prompt. */
+static void
+learn_initials(Cutting *cutting)
+{
+	Line before = { "", 0 };
+
+	for (size_t i = 0; i < MIN(cutting->count, INITIALS_LINES); i++) {
+		Line mark = mark_of(cutting_line(cutting, i));
+
+		if (mark.length < 3 || mark.length > 4 || !g_ascii_isupper(mark.start[mark.length - 2]) ||
+			line_is(mark, "PS>"))
+			continue;
+		if (has_mark(cutting_line(cutting, i), before)) {
+			cutting->mark = mark;
+			return;
+		}
+		before = mark;
+	}
+}
+
+/* Nothing behind the '>'. */
+static bool
+quote_is_empty(Line line)
+{
+	Line body;
+
+	quote_depth(line, &body);
+	return !body.length;
+}
+
+/* Mailbox files put a '>' before "From " at a line's head. */
+static bool
+is_escaped_from(const Cutting *cutting, size_t i)
+{
+	return line_starts(cutting_line(cutting, i), ">From ") &&
+	       (!i || !cutting_is_quoted(cutting, i - 1)) &&
+	       (i + 1 == cutting->count || !cutting_is_quoted(cutting, i + 1));
+}
+
+static size_t
+skip_blank(const Cutting *cutting, size_t i)
+{
+	while (i < cutting->count && line_is_blank(cutting_line(cutting, i)))
+		i++;
+	return i;
+}
+
+/* Takes the mark at line `i` and those that follow it at once. Returns the line after them. */
+static size_t
+take_mark(Cutting *cutting, size_t i, const QuoteMark *mark)
+{
+	QuoteMark more;
+	size_t end = i + mark->lines, next;
+
+	for (int chain = 0; chain < 3; chain++) {
+		next = skip_blank(cutting, end);
+		if (next >= cutting->count || cutting_is_quoted(cutting, next) ||
+			!quote_mark_at(cutting_lines(cutting, next), cutting->count - next, &more) ||
+			more.offset)
+			break;
+		end = next + more.lines;
+	}
+	return MIN(end, cutting->count);
+}
+
+/* The last line before `i` that says something, plus one; 0 when there is none. */
+static size_t
+text_before(const Cutting *cutting, size_t i)
+{
+	while (i > 0 && quote_is_empty(cutting_line(cutting, i - 1)))
+		i--;
+	return i;
+}
+
+/* Foxmail's own signature: the day, blank lines, a name, blank lines, and then the copied header block. */
+static void
+mark_dated_name(Cutting *cutting, size_t block)
+{
+	size_t name = text_before(cutting, block), day = name ? text_before(cutting, name - 1) : 0;
+
+	if (!day || name == block || day + 1 >= name || !line_is_day(cutting_line(cutting, day - 1)) ||
+		line_characters(line_trim(cutting_line(cutting, name - 1))) > 20)
+		return;
+	cutting->parts[day - 1] = cutting->parts[name - 1] = PART_SIGNATURE;
+}
+
+/* What Foxmail leaves above a copied header block goes with it: the writer's address, or day and name, and a
+ * rule. */
+static void
+mark_above_block(Cutting *cutting, size_t block)
+{
+	size_t i = text_before(cutting, block), start = block;
+
+	mark_dated_name(cutting, block);
+	if (i && line_is_address(cutting_line(cutting, i - 1)))
+		start = i - 1;
+	for (i = text_before(cutting, start); i && line_is_rule(cutting_line(cutting, i - 1));
+		i = text_before(cutting, start))
+		start = i - 1;
+	for (i = start; i < block; i++)
+		if (cutting->parts[i] == PART_TEXT)
+			cutting->parts[i] = PART_SIGNATURE;
+}
+
+/* A quoted line, or a whole copied header block behind '>'. Returns the line after it. */
+static size_t
+take_quoted(Cutting *cutting, size_t i)
+{
+	enum {
+		WINDOW = 40
+	};
+	Line bodies[WINDOW];
+	size_t count = 1;
+	QuoteMark mark;
+
+	quote_depth(cutting_line(cutting, i), bodies);
+	if (!quote_may_head(bodies[0])) {
+		cutting->parts[i] = PART_QUOTED;
+		return i + 1;
+	}
+	for (; count < WINDOW && i + count < cutting->count && cutting_is_quoted(cutting, i + count); count++)
+		quote_depth(cutting_line(cutting, i + count), &bodies[count]);
+	if (!quote_mark_at(bodies, count, &mark) || !mark.headers || mark.offset) {
+		cutting->parts[i] = PART_QUOTED;
+		return i + 1;
+	}
+	count = MIN(mark.lines, count);
+	while (i + count < cutting->count && cutting_is_quoted(cutting, i + count) &&
+		quote_is_empty(cutting_line(cutting, i + count)))
+		count++;
+	memset(cutting->parts + i, PART_HEADER, count);
+	mark_above_block(cutting, i);
+	return i + count;
+}
+
+/* armor = "-----BEGIN PGP SIGNED MESSAGE-----" *( "Hash: " … ) / "-----BEGIN PGP SIGNATURE-----" …
+ * "-----END". Returns the line after it, or `i`. */
+static size_t
+take_armor(Cutting *cutting, size_t i)
+{
+	enum {
+		ARMOR_LINES = 60
+	};
+	size_t end = i + 1, stop = MIN(cutting->count, i + ARMOR_LINES);
+
+	if (!line_starts(cutting_line(cutting, i), "-----BEGIN PGP SIG"))
+		return i;
+	if (line_starts(cutting_line(cutting, i), "-----BEGIN PGP SIGNED"))
+		while (end < stop && line_starts(cutting_line(cutting, end), "Hash:"))
+			end++;
+	else
+		while (end < stop && !line_starts(cutting_line(cutting, end++), "-----END PGP"))
+			;
+	memset(cutting->parts + i, PART_SIGNATURE, end - i);
+	return end;
+}
+
+/* Do the lines from `i` on name things before colons, as a copied header block does? */
+static bool
+looks_like_block(const Cutting *cutting, size_t i)
+{
+	enum {
+		LABEL_BYTES = 40
+	};
+	size_t named = 0;
+
+	for (size_t end = MIN(i + 6, cutting->count); i < end; i++) {
+		Line line = cutting_line(cutting, i);
+
+		line.length = MIN(line.length, LABEL_BYTES);
+		named += line_find(line, ":") || line_find(line, "：");
+	}
+	return named >= 3;
+}
+
+static bool
+has_text_behind(const Cutting *cutting, size_t i)
+{
+	while (i < cutting->count && quote_is_empty(cutting_line(cutting, i)))
+		i++;
+	return i < cutting->count;
+}
+
+/* The region that says of line `i` that a quote or its attribution begins there, or NULL. */
+static const Region *
+region_at(const Cutting *cutting, size_t i)
+{
+	for (size_t n = 0; cutting->regions && n < cutting->regions->len; n++) {
+		const Region *region = &g_array_index(cutting->regions, Region, n);
+
+		if (region->kind == REGION_SIGNATURE || i < region->start || i >= region->end)
+			continue;
+		if (region->kind != REGION_BLOCK || looks_like_block(cutting, i))
+			return region;
+	}
+	return NULL;
+}
+
+/* What a mail program's HTML says of line `i`, where no words do. */
+static bool
+region_mark_at(const Cutting *cutting, size_t i, QuoteMark *out)
+{
+	enum {
+		ABOVE_LINES = 6 /* of an attribution inside the element that holds the quote */
+	};
+	const Region *region = region_at(cutting, i);
+	size_t end = i;
+
+	if (!region)
+		return false;
+	while (end < cutting->count && end - i < ABOVE_LINES && end < region->end &&
+		!cutting_is_quoted(cutting, end))
+		end++;
+	if (region->kind != REGION_ATTRIBUTION && (end == cutting->count || !cutting_is_quoted(cutting, end)))
+		end = i + 1;
+	while (end > i + 1 && line_is_blank(cutting_line(cutting, end - 1)))
+		end--;
+	*out = (QuoteMark){ .lines = end - i, .strong = true, .clear = true };
+	return true;
+}
+
+/* By its words, or where they leave doubt by the HTML. */
+static bool
+mark_at(const Cutting *cutting, size_t i, QuoteMark *out)
+{
+	bool worded = quote_mark_at(cutting_lines(cutting, i), cutting->count - i, out);
+	QuoteMark region;
+
+	if (!(worded && out->strong) && region_mark_at(cutting, i, &region)) {
+		*out = region;
+		return true;
+	}
+	return worded;
+}
+
+/* A quote without '>' below which the mail goes on. Returns the line after it, or `i`. */
+static size_t
+take_region(Cutting *cutting, size_t i)
+{
+	const Region *region = region_at(cutting, i);
+
+	if (!region || region->kind != REGION_QUOTE || !has_text_behind(cutting, region->end))
+		return i;
+	for (; i < region->end; i++)
+		cutting->parts[i] = line_is_blank(cutting_line(cutting, i)) ? PART_BLANK : PART_QUOTED;
+	return i;
+}
+
+void
+cutting_sort(Cutting *cutting)
+{
+	size_t i = banner_lines(cutting_lines(cutting, 0), cutting->count);
+	size_t last_quoted = cutting->count;
+	bool text = false;
+	QuoteMark mark;
+
+	learn_initials(cutting);
+	while (last_quoted && !cutting_is_quoted(cutting, last_quoted - 1))
+		last_quoted--;
+	memset(cutting->parts, PART_SIGNATURE, i);
+	while (i < cutting->count) {
+		size_t end, next;
+
+		if (line_is_blank(cutting_line(cutting, i))) {
+			cutting->parts[i++] = PART_BLANK;
+			continue;
+		}
+		if (is_escaped_from(cutting, i)) {
+			cutting->parts[i++] = PART_TEXT;
+			text = true;
+			continue;
+		}
+		if (cutting_is_quoted(cutting, i)) {
+			size_t at = i;
+
+			i = take_quoted(cutting, i);
+			/* Supercite: '>>>>> "Ann" == Ann Lee <…> writes:', and below it "Ann> …". */
+			if (line_starts(cutting_line(cutting, at), ">>>>> \""))
+				learn_mark(cutting, skip_blank(cutting, i));
+			continue;
+		}
+		end = take_armor(cutting, i);
+		if (end > i) {
+			i = end;
+			continue;
+		}
+		if (!mark_at(cutting, i, &mark)) {
+			cutting->parts[i++] = PART_TEXT;
+			text = true;
+			continue;
+		}
+		end = take_mark(cutting, i, &mark);
+		next = skip_blank(cutting, end);
+		if (!mark.headers)
+			learn_mark(cutting, next);
+		if (!mark.offset && next < cutting->count && cutting_is_quoted(cutting, next)) {
+			memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
+			cutting->clear[i] = mark.clear || mark.strong;
+			cutting->forwarded |= mark.forwarded;
+			if (mark.headers)
+				mark_above_block(cutting, i);
+			i = end;
+			continue;
+		}
+		/* Answers may begin between the attribution and the first '>': then nothing stands above it.
+		 */
+		if (mark.strong && !mark.headers && !mark.offset && !text && i < last_quoted) {
+			memset(cutting->parts + i, PART_MARK, end - i);
+			cutting->uncertain = true;
+			i = end;
+			continue;
+		}
+		end = mark.strong ? take_region(cutting, i) : i;
+		if (end > i) {
+			cutting->clear[i] = true;
+			i = end;
+			continue;
+		}
+		if (mark.strong) {
+			cutting->cut = i;
+			cutting->cut_offset = mark.offset;
+			cutting->cut_clear = mark.clear;
+			cutting->forwarded |= mark.forwarded;
+			if (mark.headers && !mark.offset)
+				mark_above_block(cutting, i);
+			return;
+		}
+		cutting->parts[i++] = PART_TEXT;
+		text = true;
+	}
+	cutting->cut = cutting->count;
+	cutting->cut_clear = true;
+}
+
+/* Bytes up to the first blank. */
+static size_t
+first_word(Line line)
+{
+	const char *blank = memchr(line.start, ' ', line.length);
+
+	return blank ? (size_t)(blank - line.start) : line.length;
+}
+
+/* Would the first word of `line` have made the quoted line `before` too long, and does the sentence run
+ * through both into the quoted line `after`? */
+static bool
+goes_on(Line before, Line line, Line after)
+{
+	Line body, next;
+
+	quote_depth(before, &body);
+	quote_depth(after, &next);
+	if (!body.length || strchr(".?!:;", body.start[body.length - 1]) ||
+		(next.length && g_ascii_isupper(*next.start)))
+		return false;
+	if (line_starts(line, "http"))
+		return body.length >= WRAPPED_LINK_BYTES;
+	return g_ascii_islower(*line.start) && before.length + 1 + first_word(line) >= WRAP_BYTES;
+}
+
+/* A link that was broken out of the quote, with its brackets. */
+static bool
+is_broken_link(Line line)
+{
+	return line_starts(line, "(http") || line_starts(line, "<http");
+}
+
+void
+cutting_mend(Cutting *cutting)
+{
+	for (size_t i = 1; i + 1 < cutting->cut; i++) {
+		size_t end = i;
+		Line line = line_trim(cutting_line(cutting, i));
+
+		if (cutting->parts[i] != PART_TEXT || cutting->parts[i - 1] != PART_QUOTED)
+			continue;
+		while (end < cutting->cut && end - i <= WRAP_LINES && cutting->parts[end] == PART_TEXT)
+			end++;
+		if (end == cutting->cut || end - i > WRAP_LINES || cutting->parts[end] != PART_QUOTED)
+			continue;
+		if (goes_on(cutting_line(cutting, i - 1), line, cutting_line(cutting, end)) ||
+			(end - i == 1 && is_broken_link(line)))
+			memset(cutting->parts + i, PART_QUOTED, end - i);
+	}
+}
+
+/* The signature that ends the text in lines [start, end); true when text is left. */
+static bool
+mark_signature(Cutting *cutting, size_t start, size_t end)
+{
+	size_t from;
+
+	while (end > start && cutting->parts[end - 1] != PART_TEXT)
+		end--;
+	if (end == start)
+		return false;
+	from = start + signature_start(cutting_lines(cutting, start), end - start);
+	for (size_t i = from; i < end; i++)
+		if (cutting->parts[i] == PART_TEXT)
+			cutting->parts[i] = PART_SIGNATURE;
+	for (size_t i = start; i < from; i++)
+		if (cutting->parts[i] == PART_TEXT)
+			return true;
+	return false;
+}
+
+static bool
+is_new(const Cutting *cutting, size_t i)
+{
+	Part part = cutting->parts[i];
+
+	return part == PART_TEXT || part == PART_BLANK || part == PART_SIGNATURE;
+}
+
+/* Marks the signatures that the mail's HTML tells, if nothing but what is no text stands between them and the
+ * next quote, and text is left above. True when it marked one. */
+static bool
+mark_regions(Cutting *cutting)
+{
+	bool marked = false;
+
+	for (size_t n = cutting->regions ? cutting->regions->len : 0; n-- > 0;) {
+		const Region *region = &g_array_index(cutting->regions, Region, n);
+		size_t end = MIN(region->end, cutting->cut), next = end, start = region->start;
+		bool text = false;
+
+		if (region->kind != REGION_SIGNATURE)
+			continue;
+		while (next < cutting->cut &&
+			(cutting->parts[next] == PART_BLANK || cutting->parts[next] == PART_SIGNATURE))
+			next++;
+		if (next < cutting->cut && cutting->parts[next] == PART_TEXT)
+			continue;
+		for (size_t i = 0; i < MIN(start, cutting->cut) && !text; i++)
+			text = cutting->parts[i] == PART_TEXT;
+		for (size_t i = start; i < end && text; i++)
+			if (cutting->parts[i] == PART_TEXT) {
+				cutting->parts[i] = PART_SIGNATURE;
+				marked = true;
+			}
+	}
+	return marked;
+}
+
+static void
+mark_signatures(Cutting *cutting)
+{
+	size_t end = cutting->cut, first = 0;
+	bool left = false;
+
+	while (first < cutting->cut && is_new(cutting, first))
+		first++;
+	/* Between quoted lines an answer may look like anything. */
+	while (end > first && !left) {
+		size_t start = end;
+
+		while (start > first && is_new(cutting, start - 1))
+			start--;
+		left = mark_signature(cutting, start, end);
+		end = start ? start - 1 : 0;
+	}
+	mark_signature(cutting, 0, first);
+}
+
+void
+cutting_mark_signatures(Cutting *cutting)
+{
+	mark_signatures(cutting);
+	if (mark_regions(cutting))
+		mark_signatures(cutting);
+}

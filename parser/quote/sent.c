@@ -1,0 +1,108 @@
+#include "parser/quote/sent.h"
+
+#include "parser/quote/mark.h"
+
+#include <string.h>
+
+#define SHINGLE 18             /* bytes: six Chinese characters */
+#define SENT_BYTES (128 << 10) /* of what we sent are looked at */
+#define ENOUGH_BYTES 36        /* of ours must be found */
+
+/* The bytes of `line` that survive rewrapping: no blanks. */
+static void
+append_solid(GString *out, Line line)
+{
+	size_t n;
+
+	while (line.length) {
+		n = blank_length(line.start, line.length);
+		if (!n && *line.start != '\n')
+			g_string_append_c(out, g_ascii_tolower(*line.start));
+		line = line_skip(line, n ? n : 1);
+	}
+}
+
+static guint32
+hash_of(const char *s, size_t length)
+{
+	guint32 hash = 2166136261u;
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (guint8)s[i]) * 16777619u;
+	return hash;
+}
+
+static void
+learn(GHashTable *known, const char *sent)
+{
+	g_autoptr(GString) solid = g_string_new(NULL), one = g_string_new(NULL);
+	g_autoptr(GArray) lines = lines_of(sent);
+
+	for (size_t i = 0; i < lines->len && solid->len < SENT_BYTES; i++) {
+		Line body;
+
+		quote_depth(g_array_index(lines, Line, i), &body);
+		g_string_truncate(one, 0);
+		append_solid(one, body);
+		g_string_append_len(solid, one->str, (gssize)one->len);
+		if (one->len && one->len < SHINGLE)
+			g_hash_table_add(known, GUINT_TO_POINTER(hash_of(one->str, one->len)));
+	}
+	for (size_t i = 0; i + SHINGLE <= solid->len; i++)
+		g_hash_table_add(known, GUINT_TO_POINTER(hash_of(solid->str + i, SHINGLE)));
+}
+
+static bool
+line_is_known(GHashTable *known, const GString *solid)
+{
+	size_t hits = 0, tries = 0;
+
+	if (solid->len < SHINGLE)
+		return solid->len &&
+		       g_hash_table_contains(known, GUINT_TO_POINTER(hash_of(solid->str, solid->len)));
+	for (size_t i = 0; i + SHINGLE <= solid->len; i += SHINGLE) {
+		tries++;
+		hits += g_hash_table_contains(known, GUINT_TO_POINTER(hash_of(solid->str + i, SHINGLE)));
+	}
+	/* A gateway may rewrite a link or mask an address within. */
+	return hits * 4 >= tries * 3;
+}
+
+bool *
+sent_lines(const Line *lines, size_t count, const char *const *sent)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
+	g_autoptr(GString) solid = g_string_new(NULL);
+	g_autofree bool *ours = g_new0(bool, count + 1), *brief = g_new0(bool, count + 1);
+	size_t bytes = 0, first = count, last = 0;
+
+	for (; *sent; sent++)
+		learn(known, *sent);
+	for (size_t i = 0; i < count; i++) {
+		Line body;
+
+		quote_depth(lines[i], &body);
+		g_string_truncate(solid, 0);
+		append_solid(solid, body);
+		if (!line_is_known(known, solid))
+			continue;
+		brief[i] = solid->len < SHINGLE;
+		ours[i] = !brief[i];
+		if (brief[i])
+			continue;
+		bytes += solid->len;
+		first = MIN(first, i);
+		last = i;
+	}
+	/* "同意" is ours only inside what is ours: at either end it is the answer, unless several of our
+	 * short lines close the letter. */
+	for (size_t i = last + 1, tail = 0; i < count && last < count; i++) {
+		if (brief[i] && ++tail >= 2)
+			last = i + 1;
+		else if (!brief[i] && !line_is_blank(lines[i]))
+			break;
+	}
+	for (size_t i = first; i < last; i++)
+		ours[i] |= brief[i];
+	return bytes < ENOUGH_BYTES ? NULL : g_steal_pointer(&ours);
+}
