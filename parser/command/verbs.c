@@ -46,7 +46,7 @@ const VerbRow command_verbs[VERB_COUNT] = {
 	[VERB_EMERGENCY] = { "应急", NO_OTHER, "emergency", "说明", "登记在学员同意之前采取的安全措施。", false },
 	[VERB_STATUS] = { "查询", ALSO("进度"), "status", "", "查看投诉的状态和下一个期限。", false },
 	[VERB_WHY] = { "期限", NO_OTHER, "why", "", "查看期限是怎样算出来的。", false },
-	[VERB_LIST] = { "明细", NO_OTHER, "list", "", "列出您手上的投诉。", false },
+	[VERB_LIST] = { "明细", NO_OTHER, "list", "", "列出与您有关的在办投诉。", false },
 	[VERB_HELP] = { "帮助", NO_OTHER, "help", "[命令]", "列出您可以使用的命令。", false },
 	[VERB_AWAY] = { "代理", NO_OTHER, "away", "人 起 止", "登记外出期间的代理人。", false },
 };
