@@ -4,7 +4,7 @@ Chinese characters, each Latin word and each pair of them, how much more often i
 others (log odds, smoothed, in halves). `workflow/classify/learned.c` reads them.
 
     tests/learn.py [MAILS …]            writes etc/categories.tsv; without MAILS: tests/data/complaints.tsv
-    tests/learn.py --check [MAILS …]    exit status 1 when the file would change
+    tests/learn.py --check [MAILS …]    TAP: would the file change?
 """
 import collections
 import math
@@ -117,6 +117,10 @@ def main():
     before = WORDS.read_text(encoding='utf-8')
     after = before.split(HEAD)[0] + printed(*learn(list(mails(paths))))
     if check:
+        print('1..1')
+        print(f"{'ok' if before == after else 'not ok'} 1 - the learned lines are those of the sorted mails")
+        if before != after:
+            print('# run tests/learn.py and commit etc/categories.tsv')
         return 0 if before == after else 1
     WORDS.write_text(after, encoding='utf-8')
     return 0
