@@ -334,7 +334,7 @@ def main():
     options = parser.parse_args()
     rooms = os.path.join(ROOT, "workflow")
     files = sorted(os.path.relpath(os.path.join(room, name), rooms) for room, _, names in os.walk(rooms) for name in names if name.endswith(".c"))
-    by_file = {f"workflow/{name}": list(mutants_of(f"workflow/{name}")) for name in files if any(fnmatch.fnmatch(name, glob) for glob in options.files)}
+    by_file = {f"workflow/{name}": list(mutants_of(f"workflow/{name}")) for name in files if any(fnmatch.fnmatch(os.path.basename(name), glob) for glob in options.files)}
     if options.list:
         for path, mutants in by_file.items():
             print(f"{len(mutants):6} {path}")
