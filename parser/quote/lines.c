@@ -327,90 +327,87 @@ take_region(Cutting *cutting, size_t i)
 	return i;
 }
 
+/* Line i may be an attribution or a header block. The line behind what it is, or i: then it is text, unless
+ * the cut was set there. `text`: something of the writer stands above it. */
+static size_t
+take_marked(Cutting *cutting, size_t i, bool text, size_t last_quoted)
+{
+	QuoteMark mark;
+	size_t end, next;
+
+	if (!mark_at(cutting, i, &mark))
+		return i;
+	end = take_mark(cutting, i, &mark);
+	next = skip_blank(cutting, end);
+	if (!mark.headers)
+		learn_mark(cutting, next);
+	if (!mark.offset && next < cutting->count && cutting_is_quoted(cutting, next)) {
+		memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
+		cutting->clear[i] = mark.clear || mark.strong;
+		cutting->forwarded |= mark.forwarded;
+		if (mark.headers)
+			mark_above_block(cutting, i);
+		return end;
+	}
+	if (!mark.strong)
+		return i;
+	/* Answers may begin between the attribution and the first '>': then nothing stands above it. */
+	if (!mark.headers && !mark.offset && !text && i < last_quoted) {
+		memset(cutting->parts + i, PART_MARK, end - i);
+		cutting->uncertain = true;
+		return end;
+	}
+	end = take_region(cutting, i);
+	if (end > i) {
+		cutting->clear[i] = true;
+		return end;
+	}
+	cutting->cut = i;
+	cutting->cut_offset = mark.offset;
+	cutting->cut_clear = mark.clear;
+	cutting->forwarded |= mark.forwarded;
+	if (mark.headers && !mark.offset)
+		mark_above_block(cutting, i);
+	return i;
+}
+
 void
 cutting_sort(Cutting *cutting)
 {
 	size_t i = banner_lines(cutting_lines(cutting, 0), cutting->count);
 	size_t last_quoted = cutting->count;
 	bool text = false;
-	QuoteMark mark;
 
 	learn_initials(cutting);
 	while (last_quoted && !cutting_is_quoted(cutting, last_quoted - 1))
 		last_quoted--;
 	memset(cutting->parts, PART_SIGNATURE, i);
-	while (i < cutting->count) {
-		size_t end, next;
+	cutting->cut = cutting->count;
+	cutting->cut_clear = true;
+	while (i < cutting->cut) {
+		size_t at = i;
 
 		if (line_is_blank(cutting_line(cutting, i))) {
 			cutting->parts[i++] = PART_BLANK;
 			continue;
 		}
-		if (is_escaped_from(cutting, i)) {
-			cutting->parts[i++] = PART_TEXT;
-			text = true;
-			continue;
-		}
-		if (cutting_is_quoted(cutting, i)) {
-			size_t at = i;
-
+		if (cutting_is_quoted(cutting, i) && !is_escaped_from(cutting, i)) {
 			i = take_quoted(cutting, i);
 			/* Supercite: '>>>>> "Ann" == Ann Lee <…> writes:', and below it "Ann> …". */
 			if (line_starts(cutting_line(cutting, at), ">>>>> \""))
 				learn_mark(cutting, skip_blank(cutting, i));
 			continue;
 		}
-		end = take_armor(cutting, i);
-		if (end > i) {
-			i = end;
-			continue;
+		if (!is_escaped_from(cutting, i)) {
+			i = take_armor(cutting, i);
+			if (i == at)
+				i = take_marked(cutting, i, text, last_quoted);
 		}
-		if (!mark_at(cutting, i, &mark)) {
+		if (i == at && i < cutting->cut) {
 			cutting->parts[i++] = PART_TEXT;
 			text = true;
-			continue;
 		}
-		end = take_mark(cutting, i, &mark);
-		next = skip_blank(cutting, end);
-		if (!mark.headers)
-			learn_mark(cutting, next);
-		if (!mark.offset && next < cutting->count && cutting_is_quoted(cutting, next)) {
-			memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
-			cutting->clear[i] = mark.clear || mark.strong;
-			cutting->forwarded |= mark.forwarded;
-			if (mark.headers)
-				mark_above_block(cutting, i);
-			i = end;
-			continue;
-		}
-		/* Answers may begin between the attribution and the first '>': then nothing stands above it.
-		 */
-		if (mark.strong && !mark.headers && !mark.offset && !text && i < last_quoted) {
-			memset(cutting->parts + i, PART_MARK, end - i);
-			cutting->uncertain = true;
-			i = end;
-			continue;
-		}
-		end = mark.strong ? take_region(cutting, i) : i;
-		if (end > i) {
-			cutting->clear[i] = true;
-			i = end;
-			continue;
-		}
-		if (mark.strong) {
-			cutting->cut = i;
-			cutting->cut_offset = mark.offset;
-			cutting->cut_clear = mark.clear;
-			cutting->forwarded |= mark.forwarded;
-			if (mark.headers && !mark.offset)
-				mark_above_block(cutting, i);
-			return;
-		}
-		cutting->parts[i++] = PART_TEXT;
-		text = true;
 	}
-	cutting->cut = cutting->count;
-	cutting->cut_clear = true;
 }
 
 /* Bytes up to the first blank. */
