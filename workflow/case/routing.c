@@ -39,13 +39,13 @@ line_hints(const char *line, const Person *person)
 }
 
 static bool
-any_line(const Case *kase, const Person *person, bool (*names)(const char *, const Person *))
+any_line(const char *persons, const Person *person, bool (*names)(const char *, const Person *))
 {
 	g_auto(GStrv) lines = NULL;
 
-	if (!kase->persons)
+	if (!persons)
 		return false;
-	lines = g_strsplit(kase->persons, "\n", -1);
+	lines = g_strsplit(persons, "\n", -1);
 	for (char **line = lines; *line; line++) {
 		if (names(g_strstrip(*line), person))
 			return true;
@@ -54,15 +54,21 @@ any_line(const Case *kase, const Person *person, bool (*names)(const char *, con
 }
 
 bool
+routing_names(const char *persons, const Person *person)
+{
+	return any_line(persons, person, line_names);
+}
+
+bool
 routing_recused(const Case *kase, const Person *person)
 {
-	return any_line(kase, person, line_names);
+	return routing_names(kase->persons, person);
 }
 
 bool
 routing_hinted(const Case *kase, const Person *person)
 {
-	return routing_recused(kase, person) || any_line(kase, person, line_hints);
+	return routing_recused(kase, person) || any_line(kase->persons, person, line_hints);
 }
 
 /* A Latin name is none inside a longer word. */

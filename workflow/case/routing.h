@@ -24,7 +24,9 @@ typedef enum {
 
 #define TO_SUPERVISION (TO_ADMIN_SUP | TO_FINANCE | TO_LEARNER_REP)
 
-/* The complaint names the person by name or address. */
+/* `persons`, a line each as a case keeps them, holds the person by name or address. */
+bool routing_names(const char *persons, const Person *person);
+/* The complaint names the person. */
 bool routing_recused(const Case *kase, const Person *person);
 /* The same, or by surname and title (王老师): enough to prefer somebody else, not enough to forbid. */
 bool routing_hinted(const Case *kase, const Person *person);

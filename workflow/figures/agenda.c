@@ -1,16 +1,14 @@
 #include "workflow/figures/agenda.h"
 
-#include "workflow/figures/figures.h"
 #include "workflow/case/routing.h"
+#include "workflow/figures/figures.h"
 
 #include <string.h>
 
 bool
 agenda_is_recused(const CaseFacts *facts, const Person *person)
 {
-	const Case stub = { .persons = (char *)(uintptr_t)facts->persons };
-
-	return *facts->persons && person && routing_recused(&stub, person);
+	return *facts->persons && person && routing_names(facts->persons, person);
 }
 
 /* ---- one person's desk ---- */
