@@ -1,13 +1,13 @@
 /*
  * complaintd: the service. The same binary is its own parse worker.
  */
-#include "daemon/store/db.h"
 #include "daemon/log.h"
-#include "daemon/store/outbox.h"
-#include "daemon/transport/server_check.h"
 #include "daemon/service/reconcile.h"
 #include "daemon/service/service.h"
 #include "daemon/settings/settings.h"
+#include "daemon/store/db.h"
+#include "daemon/store/outbox.h"
+#include "daemon/transport/server_check.h"
 #include "daemon/worker/worker.h"
 
 #include <curl/curl.h>

@@ -1,20 +1,20 @@
 #include "parser/mail.h"
 
-#include "parser/mime/address.h"
 #include "parser/body/body.h"
 #include "parser/charset/charset.h"
 #include "parser/charset/label.h"
-#include "parser/text/clean.h"
 #include "parser/command/command.h"
-#include "parser/mime/date.h"
 #include "parser/field/fields.h"
-#include "parser/mime/file_form.h"
-#include "parser/quote/forwarded.h"
-#include "parser/mime/header.h"
 #include "parser/kind/kind.h"
+#include "parser/mime/address.h"
+#include "parser/mime/date.h"
+#include "parser/mime/file_form.h"
+#include "parser/mime/header.h"
+#include "parser/mime/structure.h"
+#include "parser/quote/forwarded.h"
 #include "parser/quote/quote.h"
 #include "parser/quote/region.h"
-#include "parser/mime/structure.h"
+#include "parser/text/clean.h"
 
 #include <string.h>
 

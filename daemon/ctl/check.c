@@ -1,7 +1,7 @@
 #include "daemon/ctl/findings.h"
 #include "daemon/letters/letters.h"
-#include "daemon/store/outbox.h"
 #include "daemon/settings/secret.h"
+#include "daemon/store/outbox.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "daemon/ctl/ctl.h"
 
-#include "daemon/store/ledger.h"
 #include "daemon/nearest.h"
+#include "daemon/store/ledger.h"
 #include "daemon/worker/worker.h"
 
 #include <errno.h>

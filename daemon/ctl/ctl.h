@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "daemon/store/db.h"
 #include "daemon/settings/settings.h"
+#include "daemon/store/db.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,11 +1,11 @@
-#include "daemon/store/absence.h"
 #include "daemon/ctl/columns.h"
 #include "daemon/ctl/ctl.h"
-#include "daemon/store/ledger.h"
+#include "daemon/desk/report_run.h"
 #include "daemon/letters/letters.h"
 #include "daemon/report/facts.h"
-#include "daemon/desk/report_run.h"
 #include "daemon/report/store.h"
+#include "daemon/store/absence.h"
+#include "daemon/store/ledger.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 #include "daemon/ctl/ctl.h"
-#include "daemon/desk/desk.h"
-#include "daemon/service/engine.h"
 #include "daemon/ctl/json.h"
-#include "daemon/store/ledger.h"
+#include "daemon/desk/desk.h"
 #include "daemon/letters/letters.h"
+#include "daemon/service/engine.h"
+#include "daemon/store/ledger.h"
 
 #include <stdio.h>
 #include <string.h>

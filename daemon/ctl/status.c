@@ -1,8 +1,8 @@
 #include "daemon/ctl/columns.h"
-#include "daemon/store/contact.h"
 #include "daemon/ctl/ctl.h"
-#include "daemon/store/inbound.h"
 #include "daemon/ctl/json.h"
+#include "daemon/store/contact.h"
+#include "daemon/store/inbound.h"
 #include "daemon/store/outbox.h"
 #include "daemon/store/overview.h"
 

@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "daemon/store/db.h"
 #include "daemon/settings/settings.h"
+#include "daemon/store/db.h"
 #include "daemon/token.h"
 #include "parser/mail.h"
 #include "workflow/interpret/admission.h"

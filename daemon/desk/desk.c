@@ -1,13 +1,13 @@
 #include "daemon/desk/part.h"
 
+#include "daemon/desk/registration.h"
+#include "daemon/log.h"
 #include "daemon/store/absence.h"
 #include "daemon/store/kindred.h"
 #include "daemon/store/ledger.h"
-#include "daemon/log.h"
-#include "daemon/desk/registration.h"
 #include "daemon/store/reminder.h"
-#include "parser/kind/authres.h"
 #include "parser/command/command.h"
+#include "parser/kind/authres.h"
 #include "workflow/interpret/admission.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "daemon/desk/part.h"
 
-#include "daemon/store/absence.h"
 #include "daemon/letters/receipt.h"
+#include "daemon/store/absence.h"
 #include "parser/command/command.h"
 #include "workflow/case/routing.h"
 #include "workflow/interpret/trust.h"

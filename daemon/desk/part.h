@@ -5,10 +5,10 @@
 #pragma once
 
 #include "daemon/desk/bind.h"
-#include "daemon/store/confirm.h"
 #include "daemon/desk/desk.h"
-#include "daemon/store/ledger.h"
 #include "daemon/desk/registration.h"
+#include "daemon/store/confirm.h"
+#include "daemon/store/ledger.h"
 #include "workflow/interpret/admission.h"
 
 struct Desk {

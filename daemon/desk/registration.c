@@ -2,11 +2,11 @@
 
 #include "parser/kind/kind.h"
 
-#include "daemon/store/ledger.h"
 #include "daemon/address.h"
+#include "daemon/store/ledger.h"
 #include "workflow/case/case.h"
-#include "workflow/classify/likeness.h"
 #include "workflow/case/routing.h"
+#include "workflow/classify/likeness.h"
 
 #include <string.h>
 

@@ -4,9 +4,9 @@
  */
 #pragma once
 
+#include "daemon/settings/settings.h"
 #include "daemon/store/db.h"
 #include "daemon/store/inbound.h"
-#include "daemon/settings/settings.h"
 #include "parser/mail.h"
 #include "workflow/case/event.h"
 

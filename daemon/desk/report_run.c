@@ -1,10 +1,10 @@
 #include "daemon/desk/report_run.h"
 
-#include "daemon/store/absence.h"
-#include "daemon/store/ledger.h"
 #include "daemon/log.h"
 #include "daemon/report/facts.h"
 #include "daemon/report/store.h"
+#include "daemon/store/absence.h"
+#include "daemon/store/ledger.h"
 
 #include <inttypes.h>
 

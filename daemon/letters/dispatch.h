@@ -5,11 +5,11 @@
  */
 #pragma once
 
-#include "daemon/store/db.h"
 #include "daemon/letters/enclosures.h"
 #include "daemon/letters/receipt.h"
 #include "daemon/report/letter.h"
 #include "daemon/settings/settings.h"
+#include "daemon/store/db.h"
 #include "daemon/token.h"
 #include "templates/letter.h"
 #include "workflow/step/step.h"

@@ -2,8 +2,8 @@
 
 #include "daemon/letters/pen.h"
 #include "parser/command/data_request.h"
-#include "workflow/classify/redact.h"
 #include "workflow/case/routing.h"
+#include "workflow/classify/redact.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 
 #include "daemon/chart/printer.h"
 #include "daemon/report/words.h"
-#include "workflow/figures/agenda.h"
 #include "workflow/case/event.h"
+#include "workflow/figures/agenda.h"
 
 typedef struct {
 	char *name, *type;

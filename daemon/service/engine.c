@@ -1,14 +1,14 @@
 #include "daemon/service/engine.h"
 
 #include "daemon/desk/desk.h"
-#include "daemon/store/inbound.h"
-#include "daemon/store/confirm.h"
-#include "daemon/store/ledger.h"
+#include "daemon/desk/report_run.h"
 #include "daemon/letters/letters.h"
 #include "daemon/log.h"
-#include "daemon/desk/report_run.h"
-#include "daemon/settings/secret.h"
 #include "daemon/service/wake.h"
+#include "daemon/settings/secret.h"
+#include "daemon/store/confirm.h"
+#include "daemon/store/inbound.h"
+#include "daemon/store/ledger.h"
 #include "daemon/worker/worker.h"
 
 #include <string.h>

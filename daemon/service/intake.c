@@ -1,7 +1,7 @@
 #include "daemon/service/intake.h"
 
-#include "daemon/service/intake_state.h"
 #include "daemon/log.h"
+#include "daemon/service/intake_state.h"
 
 #include <inttypes.h>
 #include <poll.h>

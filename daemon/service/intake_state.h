@@ -3,10 +3,10 @@
  */
 #pragma once
 
-#include "daemon/store/contact.h"
-#include "daemon/transport/imap.h"
-#include "daemon/store/inbound.h"
 #include "daemon/service/intake.h"
+#include "daemon/store/contact.h"
+#include "daemon/store/inbound.h"
+#include "daemon/transport/imap.h"
 
 struct Intake {
 	Settings *settings;

@@ -1,8 +1,8 @@
 #include "daemon/service/sender.h"
 
 #include "daemon/log.h"
-#include "daemon/store/outbox.h"
 #include "daemon/service/wake.h"
+#include "daemon/store/outbox.h"
 
 #include <inttypes.h>
 #include <poll.h>

@@ -1,11 +1,11 @@
 #include "daemon/service/service.h"
 
+#include "daemon/log.h"
 #include "daemon/service/engine.h"
 #include "daemon/service/intake.h"
-#include "daemon/log.h"
 #include "daemon/service/sender.h"
-#include "daemon/transport/smtp.h"
 #include "daemon/service/wake.h"
+#include "daemon/transport/smtp.h"
 
 #include <errno.h>
 #include <poll.h>

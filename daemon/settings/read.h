@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "daemon/settings/settings.h"
 #include "daemon/settings/keys.h"
+#include "daemon/settings/settings.h"
 
 #include <glib.h>
 #include <libconfig.h>

@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "workflow/classify/classify.h"
 #include "workflow/case/policy.h"
+#include "workflow/classify/classify.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 #include "daemon/transport/imap.h"
 
+#include "daemon/settings/secret.h"
 #include "daemon/transport/imap_session.h"
 #include "daemon/transport/imap_utf7.h"
-#include "daemon/settings/secret.h"
 
 #include <stdlib.h>
 #include <string.h>

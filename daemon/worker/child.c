@@ -1,7 +1,7 @@
 #include "daemon/worker/sandbox.h"
 
-#include "daemon/worker/worker.h"
 #include "daemon/worker/wire.h"
+#include "daemon/worker/worker.h"
 #include "parser/record.h"
 
 #include <errno.h>

@@ -1,12 +1,12 @@
 #include "parser/body/body.h"
 
-#include "parser/charset/charset.h"
-#include "parser/text/clean.h"
 #include "parser/body/enriched.h"
 #include "parser/body/flowed.h"
 #include "parser/body/html.h"
-#include "parser/quote/region.h"
+#include "parser/charset/charset.h"
 #include "parser/mime/uuencode.h"
+#include "parser/quote/region.h"
+#include "parser/text/clean.h"
 
 #include <string.h>
 

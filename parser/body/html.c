@@ -1,10 +1,10 @@
 #include "parser/body/html.h"
 
-#include "parser/text/clean.h"
+#include "parser/body/page.h"
 #include "parser/html/entity.h"
 #include "parser/html/scan.h"
-#include "parser/body/page.h"
 #include "parser/quote/region.h"
+#include "parser/text/clean.h"
 
 #include <string.h>
 

@@ -1,13 +1,13 @@
 #include "parser/field/fields.h"
 
+#include "parser/field/finding.h"
 #include "parser/field/label.h"
 #include "parser/field/pattern.h"
+#include "parser/field/person_name.h"
 #include "parser/field/sentence.h"
 #include "parser/field/sign_off.h"
-#include "parser/field/finding.h"
 #include "parser/text/line.h"
 #include "parser/text/normal.h"
-#include "parser/field/person_name.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "parser/field/sentence.h"
 
-#include "parser/field/pattern.h"
 #include "parser/field/grams.h"
+#include "parser/field/pattern.h"
 #include "parser/field/person_name.h"
 #include "parser/field/persons.h"
 

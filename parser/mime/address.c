@@ -1,8 +1,8 @@
 #include "parser/mime/address.h"
 
 #include "parser/charset/charset.h"
-#include "parser/text/clean.h"
 #include "parser/mail.h"
+#include "parser/text/clean.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "parser/text/defect.h"
 #include "parser/mime/header.h"
+#include "parser/text/defect.h"
 
 #include <glib.h>
 

@@ -1,8 +1,8 @@
 #include "parser/mime/header.h"
 
 #include "parser/charset/charset.h"
-#include "parser/text/clean.h"
 #include "parser/mime/transfer.h"
+#include "parser/text/clean.h"
 
 #include <string.h>
 

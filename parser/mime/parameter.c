@@ -1,8 +1,8 @@
 #include "parser/mime/parameter.h"
 
 #include "parser/charset/charset.h"
-#include "parser/text/clean.h"
 #include "parser/mime/header.h"
+#include "parser/text/clean.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -5,10 +5,10 @@
  */
 #pragma once
 
-#include "parser/text/defect.h"
 #include "parser/mime/header.h"
 #include "parser/mime/parameter.h"
 #include "parser/mime/transfer.h"
+#include "parser/text/defect.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,8 +1,8 @@
 #include "parser/mime/uuencode.h"
 
-#include "parser/text/clean.h"
 #include "parser/mail.h"
 #include "parser/mime/transfer.h"
+#include "parser/text/clean.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 #include "parser/quote/forwarded.h"
 
-#include "parser/quote/address_text.h"
-#include "parser/text/clean.h"
 #include "parser/mime/date.h"
-#include "parser/text/line.h"
+#include "parser/quote/address_text.h"
 #include "parser/quote/header.h"
 #include "parser/quote/mark.h"
+#include "parser/text/clean.h"
+#include "parser/text/line.h"
 
 #include <string.h>
 

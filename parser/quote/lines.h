@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "parser/text/line.h"
 #include "parser/quote/region.h"
+#include "parser/text/line.h"
 
 #include <glib.h>
 #include <stdbool.h>

@@ -1,10 +1,10 @@
 #include "parser/quote/quote.h"
 
-#include "parser/text/line.h"
 #include "parser/quote/announced.h"
 #include "parser/quote/lines.h"
 #include "parser/quote/mark.h"
 #include "parser/quote/sent.h"
+#include "parser/text/line.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "parser/quote/region.h"
 
-#include "parser/text/line.h"
 #include "parser/quote/mark.h"
+#include "parser/text/line.h"
 
 #include <string.h>
 

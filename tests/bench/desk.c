@@ -6,8 +6,8 @@
  *   bench-desk SETTINGS DIRECTORY [mails]
  */
 #include "daemon/desk/desk.h"
-#include "daemon/service/engine.h"
 #include "daemon/letters/letters.h"
+#include "daemon/service/engine.h"
 
 #include <stdio.h>
 #include <stdlib.h>

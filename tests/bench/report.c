@@ -4,8 +4,8 @@
  *
  *   bench-report DATABASE [events]        the store is filled only when it is not there yet
  */
-#include "daemon/store/ledger.h"
 #include "daemon/report/facts.h"
+#include "daemon/store/ledger.h"
 #include "tests/unit/simulation.h"
 #include "workflow/figures/figures.h"
 

@@ -1,10 +1,10 @@
 /* Every reader of header values gets every field of the input. */
 #include "tests/fuzz/fuzz.h"
 
+#include "parser/mail.h"
 #include "parser/mime/address.h"
 #include "parser/mime/date.h"
 #include "parser/mime/header.h"
-#include "parser/mail.h"
 #include "parser/mime/parameter.h"
 
 static void

@@ -2,10 +2,10 @@
  * A small store for the tests of complaintctl: one case from one mail, with its letters held and one refused.
  * Arguments: settings file, mail file. Prints the case's number.
  */
+#include "daemon/settings/settings.h"
 #include "daemon/store/inbound.h"
 #include "daemon/store/ledger.h"
 #include "daemon/store/outbox.h"
-#include "daemon/settings/settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,12 +4,12 @@
  */
 #pragma once
 
-#include "daemon/store/db.h"
 #include "daemon/service/engine.h"
+#include "daemon/service/sender.h"
+#include "daemon/store/db.h"
 #include "daemon/store/inbound.h"
 #include "daemon/store/ledger.h"
 #include "daemon/store/outbox.h"
-#include "daemon/service/sender.h"
 #include "parser/mail.h"
 
 #include <glib.h>

@@ -1,6 +1,6 @@
 /* Whom we believe: the grid of spec §18, written by hand. */
-#include "workflow/interpret/admission.h"
 #include "tests/unit/check.h"
+#include "workflow/interpret/admission.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Times, days, absences and spans of time in words. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
+#include "workflow/calendar/period.h"
 #include "workflow/interpret/absence.h"
 #include "workflow/said/day.h"
-#include "workflow/calendar/period.h"
 
 #include <string.h>
 

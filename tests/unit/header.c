@@ -1,7 +1,7 @@
+#include "parser/mail.h"
 #include "parser/mime/address.h"
 #include "parser/mime/date.h"
 #include "parser/mime/header.h"
-#include "parser/mail.h"
 #include "parser/mime/parameter.h"
 #include "tests/unit/check.h"
 

@@ -1,8 +1,8 @@
 /* Words after a verb into events: days, contacts, plans, destinations. */
 #include "tests/unit/check.h"
 #include "tests/unit/world.h"
-#include "workflow/said/day.h"
 #include "workflow/interpret/interpret.h"
+#include "workflow/said/day.h"
 
 #include <string.h>
 

@@ -8,9 +8,9 @@
  * Keys are those of values_of() below; what is not named is not compared.
  */
 #include "parser/command/command.h"
-#include "parser/text/defect.h"
 #include "parser/mail.h"
 #include "parser/record.h"
+#include "parser/text/defect.h"
 #include "tests/unit/check.h"
 
 #include <string.h>

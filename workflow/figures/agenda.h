@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "workflow/figures/case_facts.h"
 #include "workflow/case/policy.h"
+#include "workflow/figures/case_facts.h"
 
 typedef struct {
 	const CaseFacts *facts;

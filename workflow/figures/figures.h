@@ -6,9 +6,9 @@
  */
 #pragma once
 
-#include "workflow/figures/case_facts.h"
 #include "workflow/calendar/period.h"
 #include "workflow/case/policy.h"
+#include "workflow/figures/case_facts.h"
 
 typedef enum {
 	FIGURE_RECEIVED,

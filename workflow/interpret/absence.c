@@ -1,7 +1,7 @@
 #include "workflow/interpret/absence.h"
 
-#include "workflow/said/day.h"
 #include "workflow/case/routing.h"
+#include "workflow/said/day.h"
 
 #include <string.h>
 

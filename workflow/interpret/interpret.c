@@ -1,9 +1,9 @@
 #include "workflow/interpret/interpret.h"
 
+#include "workflow/case/routing.h"
 #include "workflow/said/day.h"
 #include "workflow/said/improvement.h"
 #include "workflow/said/plan_text.h"
-#include "workflow/case/routing.h"
 
 #include <string.h>
 
