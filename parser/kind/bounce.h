@@ -15,6 +15,3 @@ Bounce *bounce_read(const KindInput *input);
 bool bounce_is_failure(const char *delivery_status);
 /* Does it say so at all? */
 bool bounce_names_action(const char *delivery_status);
-
-/* The value of the first header `name` of the mail, or NULL. */
-const char *kind_header(const KindInput *input, const char *name);
