@@ -52,20 +52,57 @@ learn(GHashTable *known, const char *sent)
 		g_hash_table_add(known, GUINT_TO_POINTER(hash_of(solid->str + i, SHINGLE)));
 }
 
+/* A gateway may rewrite a link or mask an address within; nothing else of a quoted line changes. */
+static bool
+may_be_rewritten(const GString *solid)
+{
+	return strstr(solid->str, "://") || strchr(solid->str, '@') || strstr(solid->str, "**");
+}
+
+/* What somebody wrote behind our words in their own line, "您的要求：退费", is no line of ours. */
 static bool
 line_is_known(GHashTable *known, const GString *solid)
 {
-	size_t hits = 0, tries = 0;
+	size_t hits = 0, tries = 0, last;
 
 	if (solid->len < SHINGLE)
 		return solid->len &&
 		       g_hash_table_contains(known, GUINT_TO_POINTER(hash_of(solid->str, solid->len)));
-	for (size_t i = 0; i + SHINGLE <= solid->len; i += SHINGLE) {
+	last = solid->len - SHINGLE;
+	for (size_t i = 0; i <= last; i = i < last && i + SHINGLE > last ? last : i + SHINGLE) {
 		tries++;
 		hits += g_hash_table_contains(known, GUINT_TO_POINTER(hash_of(solid->str + i, SHINGLE)));
 	}
-	/* A gateway may rewrite a link or mask an address within. */
-	return hits * 4 >= tries * 3;
+	return hits == tries || (hits * 4 >= tries * 3 && may_be_rewritten(solid));
+}
+
+/* A line of the mail beside the letters. */
+typedef struct {
+	int depth;  /* of '>' before it */
+	bool brief; /* one of our short lines, or the same short word of somebody else */
+} Compared;
+
+/* "同意" is ours only inside what is ours, and where that is behind '>', behind one too: at either end it is
+ * the answer, unless several of our short lines close the letter. */
+static void
+take_brief(const Line *lines, const Compared *compared, size_t count, size_t first, size_t last, bool *ours)
+{
+	int depth = compared[last].depth;
+
+	for (size_t i = last + 1, tail = 0; i < count && last < count; i++) {
+		bool is_brief = compared[i].brief && compared[i].depth >= depth;
+
+		if (is_brief && ++tail >= 2)
+			last = i + 1;
+		else if (!is_brief && !line_is_blank(lines[i]))
+			break;
+	}
+	for (size_t i = first; i < MIN(last, count); i++) {
+		if (ours[i])
+			depth = compared[i].depth;
+		else
+			ours[i] = compared[i].brief && compared[i].depth >= depth;
+	}
 }
 
 bool *
@@ -73,7 +110,8 @@ sent_lines(const Line *lines, size_t count, const char *const *sent)
 {
 	g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
 	g_autoptr(GString) solid = g_string_new(NULL);
-	g_autofree bool *ours = g_new0(bool, count + 1), *brief = g_new0(bool, count + 1);
+	g_autofree bool *ours = g_new0(bool, count + 1);
+	g_autofree Compared *compared = g_new0(Compared, count + 1);
 	size_t bytes = 0, first = count, last = 0;
 
 	for (; *sent; sent++)
@@ -81,28 +119,19 @@ sent_lines(const Line *lines, size_t count, const char *const *sent)
 	for (size_t i = 0; i < count; i++) {
 		Line body;
 
-		quote_depth(lines[i], &body);
+		compared[i].depth = quote_depth(lines[i], &body);
 		g_string_truncate(solid, 0);
 		append_solid(solid, body);
 		if (!line_is_known(known, solid))
 			continue;
-		brief[i] = solid->len < SHINGLE;
-		ours[i] = !brief[i];
-		if (brief[i])
+		compared[i].brief = solid->len < SHINGLE;
+		if (compared[i].brief)
 			continue;
+		ours[i] = true;
 		bytes += solid->len;
 		first = MIN(first, i);
 		last = i;
 	}
-	/* "同意" is ours only inside what is ours: at either end it is the answer, unless several of our
-	 * short lines close the letter. */
-	for (size_t i = last + 1, tail = 0; i < count && last < count; i++) {
-		if (brief[i] && ++tail >= 2)
-			last = i + 1;
-		else if (!brief[i] && !line_is_blank(lines[i]))
-			break;
-	}
-	for (size_t i = first; i < last; i++)
-		ours[i] |= brief[i];
+	take_brief(lines, compared, count, first, last, ours);
 	return bytes < ENOUGH_BYTES ? NULL : g_steal_pointer(&ours);
 }

@@ -7,6 +7,8 @@
 	"您好，您的投诉已受理，编号 " \
 	"C20261123-0007K。\n11月24日(周二)18:00前，教学部将与您联系。\n\n同意\n不同意"
 
+#define CHOICE "方案如下，请看是否认可这样处理：\n同意\n不同意\n不同意时请写下原因，我们会尽快重新商量。"
+
 /* clang-format off */
 static const struct {
 	const char *label;
@@ -231,6 +233,10 @@ static const struct {
 	{ "our letter without any marker", "同意\n\n" LETTER, "同意", false, LETTER },
 	{ "our letter, rewrapped", "我不同意\n\n您好，您的投诉已受理，编号\nC20261123-0007K。 11月24日(周二)18:00前，\n教学部将与您联系。", "我不同意", false, LETTER },
 	{ "an answer inside our unmarked letter", "-----原始邮件-----\n发件人: c@school.test\n发送时间: 2026-11-24\n主题: x\n\n您好，您的投诉已受理，编号 C20261123-0007K。\n是的，我在等\n11月24日(周二)18:00前，教学部将与您联系。", "-----原始邮件-----\n发件人: c@school.test\n发送时间: 2026-11-24\n主题: x\n\n您好，您的投诉已受理，编号 C20261123-0007K。\n是的，我在等", true, LETTER },
+	{ "an answer behind our words in their own line", "您好，您的投诉已受理，编号 C20261123-0007K。\n11月24日(周二)18:00前，教学部将与您联系。好", "11月24日(周二)18:00前，教学部将与您联系。好", false, LETTER },
+	{ "a short word between our marked lines is the answer", "> 方案如下，请看是否认可这样处理：\n> 同意\n> 不同意\n同意\n> 不同意时请写下原因，我们会尽快重新商量。", "> 方案如下，请看是否认可这样处理：\n> 同意\n> 不同意\n同意", true, CHOICE },
+	{ "our short words between our lines are ours", "可以\n\n方案如下，请看是否认可这样处理：\n同意\n不同意\n不同意时请写下原因，我们会尽快重新商量。", "可以", false, CHOICE },
+	{ "a link that a gateway rewrote", "可以\n\n方案如下，请看是否认可这样处理：\n请到 https://gate.test/?u=s 查看全部的方案内容和说明，有什么不明白的地方，随时可以直接回复这封邮件来问我们，谢谢您的耐心", "可以", false, "方案如下，请看是否认可这样处理：\n请到 https://school.test/ 查看全部的方案内容和说明，有什么不明白的地方，随时可以直接回复这封邮件来问我们，谢谢您的耐心" },
 	{ "one word of ours is still the learner's word", "同意", "同意", false, LETTER },
 };
 /* clang-format on */
