@@ -341,15 +341,37 @@ has_cjk(const char *text)
 	return false;
 }
 
-/* Sets what follows from `text`; true when the mail passes another one on. */
-static bool
-read_meaning(Mail *mail, const GArray *regions)
+/* What the letters say that a mail answers, for comparing; new, NULL-terminated. */
+static char **
+texts_sent(const GPtrArray *letters)
 {
+	enum {
+		TEXT_MAX = 1 << 16
+	};
+	g_autoptr(GPtrArray) texts = g_ptr_array_new();
+
+	for (guint i = 0; i < letters->len; i++) {
+		gsize length;
+		const char *bytes = g_bytes_get_data(letters->pdata[i], &length);
+		Defects ignored = 0;
+		g_autoptr(GPtrArray) parts = structure_read(bytes ? bytes : "", length, &ignored);
+
+		body_texts(parts, TEXT_MAX, texts);
+	}
+	g_ptr_array_add(texts, NULL);
+	return (char **)g_ptr_array_free(g_steal_pointer(&texts), FALSE);
+}
+
+/* Sets what follows from `text`; true when the mail passes another one on. `letters`: of MailOptions. */
+static bool
+read_meaning(Mail *mail, const GPtrArray *letters, const GArray *regions)
+{
+	g_auto(GStrv) sent = letters && letters->len ? texts_sent(letters) : NULL;
 	g_auto(QuoteParts) quote = { 0 };
 	FieldsInput input = { 0 };
 	const char *written;
 
-	quote_parts_with(mail->text, NULL, regions, &quote);
+	quote_parts_with(mail->text, (const char *const *)sent, regions, &quote);
 	g_free(mail->reply);
 	g_free(mail->quoted);
 	mail->reply = g_strdup(quote.reply);
@@ -431,7 +453,7 @@ read_forwarded(Mail *mail, const GPtrArray *parts, const MailOptions *options, b
 		forwarded = forwarded_read(*mail->quoted ? mail->quoted : mail->text, mail->date);
 		if (forwarded) {
 			forwarded->from_html = mail->from_html;
-			read_meaning(forwarded, NULL);
+			read_meaning(forwarded, NULL, NULL);
 		}
 	}
 	if (forwarded)
@@ -475,7 +497,7 @@ read_parts(Mail *mail, const GPtrArray *parts, const MailOptions *options, bool 
 	g_ptr_array_unref(envelope.ids);
 	g_array_unref(envelope.headers);
 	g_ptr_array_unref(envelope.strings);
-	copied = read_meaning(mail, regions);
+	copied = read_meaning(mail, options ? options->letters : NULL, regions);
 	if (!attached && mail->kind == MAIL_HUMAN)
 		read_forwarded(mail, parts, options, copied);
 }

@@ -88,6 +88,7 @@ struct Mail {
 /* What the reader may take into account beside the bytes. Zero is a good default. */
 typedef struct {
 	const char *const *form_senders; /* addresses of form mailers (spec §3), NULL-terminated, or NULL */
+	const GPtrArray *letters; /* GBytes *: mails of ours that it answers, as they were sent; or NULL */
 } MailOptions;
 
 /* Every list empty, every string that may not be NULL "". */

@@ -3,6 +3,7 @@
 #include "daemon/desk/desk.h"
 #include "daemon/letters/letters.h"
 #include "daemon/service/engine.h"
+#include "daemon/store/answered.h"
 #include "daemon/store/ledger.h"
 
 #include <inttypes.h>
@@ -35,12 +36,18 @@ try_mail(Ctl *ctl, Desk *desk, GBytes *raw, Explanation *out, GError **error)
 	g_autofree const char **form_senders = settings_form_senders(ctl->settings);
 	MailOptions options = { .form_senders = form_senders };
 	g_autoptr(Mail) mail = mail_parse(bytes, length, &options);
+	g_autoptr(GPtrArray) letters = answered_letters(ctl->db, mail, error);
 	InboundMail inbound = { .mailbox = mailbox, .uid_validity = 1, .uid = 1, .raw = raw };
 	int64_t id = 0, newest = 0;
-	g_autoptr(GPtrArray) before = outbox_list(ctl->db, OUTBOX_COUNT, 1, error);
+	g_autoptr(GPtrArray) before = letters ? outbox_list(ctl->db, OUTBOX_COUNT, 1, error) : NULL;
 
 	if (!before)
 		return false;
+	options.letters = letters;
+	if (letters->len) {
+		mail_free(mail);
+		mail = mail_parse(bytes, length, &options);
+	}
 	if (before->len)
 		newest = ((const OutboxMail *)before->pdata[0])->id;
 	inbound.arrived_at = inbound.fetched_at = ctl->now;

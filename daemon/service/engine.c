@@ -6,6 +6,7 @@
 #include "daemon/log.h"
 #include "daemon/service/wake.h"
 #include "daemon/settings/secret.h"
+#include "daemon/store/answered.h"
 #include "daemon/store/confirm.h"
 #include "daemon/store/inbound.h"
 #include "daemon/store/ledger.h"
@@ -124,6 +125,27 @@ is_stand_in(const InboundMail *inbound)
 	return inbound->truncated && length >= sizeof mark - 1 && memcmp(bytes, mark, sizeof mark - 1) == 0;
 }
 
+/* Reads it once more beside the letters of ours that it answers. A mail that breaks this second reading, and
+ * not the first, stays as the first left it. */
+static bool
+parse_answer(Engine *engine, Parsed *parsed, GError **error)
+{
+	g_autoptr(GPtrArray) letters = answered_letters(engine->db, parsed->mail, error);
+	Mail *mail = NULL;
+	WorkerResult result;
+
+	if (!letters)
+		return false;
+	if (!letters->len)
+		return true;
+	result = worker_parse_answer(engine->worker, parsed->inbound->raw, letters, &mail, error);
+	if (result == WORKER_PARSED) {
+		mail_free(parsed->mail);
+		parsed->mail = mail;
+	}
+	return result != WORKER_FAILED;
+}
+
 /* Has one mail read. A child that dies costs an attempt; the second time the mail counts as unreadable. */
 static bool
 parse(Engine *engine, Parsed *parsed, GError **error)
@@ -135,7 +157,7 @@ parse(Engine *engine, Parsed *parsed, GError **error)
 			worker_parse(engine->worker, parsed->inbound->raw, &parsed->mail, error);
 
 		if (result == WORKER_PARSED)
-			return true;
+			return parse_answer(engine, parsed, error);
 		if (result == WORKER_FAILED)
 			return false;
 		log_warning("engine", "inbound=%" G_GINT64_FORMAT " parse=%s attempt=%d", parsed->inbound->id,

@@ -72,30 +72,48 @@ read_form_senders(void)
 	return (char **)g_ptr_array_free(g_steal_pointer(&list), FALSE);
 }
 
+/* The letters that lie at `at`; they are lent. */
+static GPtrArray *
+letters_at(const char *at, const WorkerRequest *request)
+{
+	GPtrArray *letters = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+
+	for (size_t i = 0; i < WORKER_LETTERS_MAX && request->letters[i]; i++) {
+		g_ptr_array_add(letters, g_bytes_new_static(at, request->letters[i]));
+		at += request->letters[i];
+	}
+	return letters;
+}
+
 static bool
-answer_one(WorkerReader reader, size_t length, const MailOptions *options)
+answer_one(WorkerReader reader, const WorkerRequest *request, MailOptions options)
 {
 	static const char nothing[] = "";
-	void *mail = (void *)(uintptr_t)nothing;
-	GBytes *record;
-	uint64_t record_length;
-	bool ok;
+	void *memory = (void *)(uintptr_t)nothing;
+	g_autoptr(GPtrArray) letters = NULL;
+	g_autoptr(GBytes) record = NULL;
+	uint64_t length = request->mail, record_length;
 
+	for (size_t i = 0; i < WORKER_LETTERS_MAX; i++)
+		length += request->letters[i];
 	if (length > 0) {
-		mail = mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, WORKER_MEMORY, 0);
-		if (mail == MAP_FAILED)
+		memory = mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, WORKER_MEMORY, 0);
+		if (memory == MAP_FAILED)
 			return false;
 	}
-	record = reader(mail, length, options);
+	options.letters = letters = letters_at((const char *)memory + request->mail, request);
+	record = reader(memory, request->mail, &options);
 	if (length > 0)
-		munmap(mail, length);
+		munmap(memory, length);
 	record_length = g_bytes_get_size(record);
-	ok = write_all(&record_length, sizeof record_length) &&
-	     write_all(g_bytes_get_data(record, NULL), record_length);
-	g_bytes_unref(record);
-	if (length > TRIM_ABOVE)
+	if (!write_all(&record_length, sizeof record_length) ||
+		!write_all(g_bytes_get_data(record, NULL), record_length))
+		return false;
+	if (length > TRIM_ABOVE) {
+		g_clear_pointer(&record, g_bytes_unref);
 		malloc_trim(0);
-	return ok;
+	}
+	return true;
 }
 
 int
@@ -104,7 +122,7 @@ worker_serve(WorkerReader reader)
 	WorkerHello hello = { .magic = WORKER_HELLO_MAGIC };
 	g_auto(GStrv) form_senders = NULL;
 	MailOptions options = { 0 };
-	uint64_t length;
+	WorkerRequest request;
 
 	/* One mail is like the next: what was allocated for one serves the other, without a page fault. */
 	mallopt(M_MMAP_THRESHOLD, KEEP_BELOW);
@@ -116,8 +134,8 @@ worker_serve(WorkerReader reader)
 	if (!form_senders)
 		return 1;
 	options.form_senders = (const char *const *)form_senders;
-	while (read_all(&length, sizeof length))
-		if (!answer_one(reader, (size_t)length, &options))
+	while (read_all(&request, sizeof request))
+		if (!answer_one(reader, &request, options))
 			return 1;
 	return 0;
 }

@@ -218,24 +218,44 @@ receive_record(const Worker *worker, int64_t deadline, GByteArray *out)
 
 /* ---- the memory file ---- */
 
+/* Writes at *offset and moves it on. */
 static bool
-put_memory(const Worker *worker, const void *bytes, size_t length)
+put_bytes(const Worker *worker, GBytes *bytes, off_t *offset)
 {
-	const char *at = bytes;
-	off_t offset = 0;
+	gsize length;
+	const char *at = g_bytes_get_data(bytes, &length);
 
-	if (ftruncate(worker->memory, 0) != 0)
-		return false;
 	while (length > 0) {
-		ssize_t put = pwrite(worker->memory, at, length, offset);
+		ssize_t put = pwrite(worker->memory, at, length, *offset);
 
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
 			return false;
 		at += put;
-		offset += put;
+		*offset += put;
 		length -= (size_t)put;
+	}
+	return true;
+}
+
+static bool
+put_memory(const Worker *worker, GBytes *raw, const GPtrArray *letters, WorkerRequest *out_request)
+{
+	off_t offset = 0;
+	size_t count = 0;
+
+	*out_request = (WorkerRequest){ .mail = g_bytes_get_size(raw) };
+	if (ftruncate(worker->memory, 0) != 0 || !put_bytes(worker, raw, &offset))
+		return false;
+	for (guint i = 0; letters && i < letters->len && count < WORKER_LETTERS_MAX; i++) {
+		GBytes *letter = letters->pdata[i];
+
+		if (!g_bytes_get_size(letter))
+			continue;
+		if (!put_bytes(worker, letter, &offset))
+			return false;
+		out_request->letters[count++] = g_bytes_get_size(letter);
 	}
 	return true;
 }
@@ -405,12 +425,11 @@ greet(Worker *worker, GError **error)
 }
 
 static WorkerResult
-ask(Worker *worker, GBytes *raw, Mail **out_mail)
+ask(Worker *worker, const WorkerRequest *request, Mail **out_mail)
 {
 	int64_t deadline = g_get_monotonic_time() + (int64_t)worker->milliseconds * 1000;
-	uint64_t length = g_bytes_get_size(raw);
 	g_autoptr(GByteArray) record = g_byte_array_new();
-	WorkerResult result = send_all(worker, &length, sizeof length, deadline);
+	WorkerResult result = send_all(worker, request, sizeof *request, deadline);
 	Mail *mail;
 
 	if (result == WORKER_PARSED)
@@ -427,17 +446,24 @@ ask(Worker *worker, GBytes *raw, Mail **out_mail)
 WorkerResult
 worker_parse(Worker *worker, GBytes *raw, Mail **out_mail, GError **error)
 {
+	return worker_parse_answer(worker, raw, NULL, out_mail, error);
+}
+
+WorkerResult
+worker_parse_answer(Worker *worker, GBytes *raw, const GPtrArray *letters, Mail **out_mail, GError **error)
+{
+	WorkerRequest request;
 	WorkerResult result;
 
 	if (worker->pid != 0 && worker->answered >= worker->mails)
 		end_child(worker);
 	if (!worker_start(worker, error) || !greet(worker, error))
 		return WORKER_FAILED;
-	if (!put_memory(worker, g_bytes_get_data(raw, NULL), g_bytes_get_size(raw))) {
+	if (!put_memory(worker, raw, letters, &request)) {
 		set_errno(error, "memory file");
 		return WORKER_FAILED;
 	}
-	result = ask(worker, raw, out_mail);
+	result = ask(worker, &request, out_mail);
 	if (result != WORKER_PARSED) {
 		end_child(worker);
 		return result;

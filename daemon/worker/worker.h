@@ -29,6 +29,10 @@ bool worker_start(Worker *worker, GError **error);
 void worker_set_options(Worker *worker, const MailOptions *options);
 
 WorkerResult worker_parse(Worker *worker, GBytes *raw, Mail **out_mail, GError **error);
+/* The same, beside the mails of ours that it answers: GBytes *, those after the first WORKER_LETTERS_MAX
+ * (daemon/worker/wire.h) and empty ones are not looked at; or NULL. */
+WorkerResult worker_parse_answer(
+	Worker *worker, GBytes *raw, const GPtrArray *letters, Mail **out_mail, GError **error);
 
 /* Other limits than 5,000 ms a mail and 1,000 mails a child. */
 void worker_set_limits(Worker *worker, int milliseconds, int mails);

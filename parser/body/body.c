@@ -538,6 +538,28 @@ body_read(Mail *mail, const GPtrArray *parts, GArray *regions, Defects *defects)
 	mail->text = g_string_free(reader.text, FALSE);
 }
 
+void
+body_texts(const GPtrArray *parts, size_t limit, GPtrArray *texts)
+{
+	for (guint i = 0; i < parts->len; i++) {
+		const Part *part = g_ptr_array_index(parts, i);
+		Defects ignored = 0;
+		bool truncated;
+		char *text;
+
+		if (part->mail != 0 || !part_is(part, "text/"))
+			continue;
+		text = decode_text(part, limit, &ignored);
+		if (is_html(part)) {
+			char *shown = html_to_text(text, strlen(text), limit, &truncated);
+
+			g_free(text);
+			text = shown;
+		}
+		g_ptr_array_add(texts, text);
+	}
+}
+
 GBytes *
 body_section(const GPtrArray *parts, const char *section)
 {

@@ -7,13 +7,12 @@
  *   mail   = "mail from" name "<" address ">" [ "proven" ]
  *              { indented: "subject" words | "header" line | "|" body }
  *   answer = "answer" [ "first" ] letter [ "of" address ] "by" address [ "proven" ]      { the same }
- *            In its body {code} is the one-time code of the answered letter, {wrong} another one.
- *   again  = the last mail is fetched once more: by itself the same bytes, "again by another way" with a
- *            header that a server on its way put before it
- *   letter = "letter" name "to" address   { indented: "says" words | "not" words | "in no thread" |
- *              "subject without" words | "sender without" words | "file" name | "no file" [ name ] }
- *   setting = "setting" old words "=>" new words: in the settings file, which is loaded anew
- *   check  = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running"
+ *            In its body {code} is the one-time code of the answered letter, {wrong} another one, {letter}
+ * all that it says. again  = the last mail is fetched once more: by itself the same bytes, "again by another
+ * way" with a header that a server on its way put before it letter = "letter" name "to" address   { indented:
+ * "says" words | "not" words | "in no thread" | "subject without" words | "sender without" words | "file"
+ * name | "no file" [ name ] } setting = "setting" old words "=>" new words: in the settings file, which is
+ * loaded anew check  = "state" name | "clock" kind ("due"|"met"|"breached") day time | "clock" kind "running"
  *          | "clock" kind "stopped" | "no letters" | "with digests" | "refuse" address | "fate" name |
  * "cases" number | "event" name | "state" name "of" number | "field" name [ value ] world  = "use" file: its
  * lines first | "policy" name number | "calendar" file: the only one there is now, and a restart | "zone"

@@ -179,6 +179,7 @@ tell_body(Story *story, const char *words)
 			wrong[5] = wrong[5] == '9' ? '0' : (char)(wrong[5] + 1);
 		g_string_replace(line, "{code}", code, 0);
 		g_string_replace(line, "{wrong}", wrong, 0);
+		g_string_replace(line, "{letter}", story->draft.answered->mail->text, 0);
 	}
 	g_string_append_printf(story->draft.body, "%s\r\n", line->str);
 }

@@ -226,6 +226,18 @@ obey(const char *bytes, size_t length, const MailOptions *options)
 
 		return say(joined);
 	}
+	if (strcmp(word, "letters") == 0) {
+		g_autoptr(GString) all = g_string_new(NULL);
+
+		for (guint i = 0; i < options->letters->len; i++) {
+			GBytes *letter = options->letters->pdata[i];
+
+			g_string_append_len(
+				all, g_bytes_get_data(letter, NULL), (gssize)g_bytes_get_size(letter));
+			g_string_append_c(all, '|');
+		}
+		return say(all->str);
+	}
 	if (length > 100) {
 		g_autofree char *size =
 			g_strdup_printf("%zu %d", length, bytes[0] == 'a' && bytes[length - 1] == 'z');
@@ -339,6 +351,49 @@ inheritance(void)
 	check_text("nor our environment", environment, "nothing");
 	check_text("it is told the form senders", known, "form@survey.test wj@questions.test");
 	close(leak);
+}
+
+/* Letters lie behind the mail, as many as there is room for, and none is left for the next mail. */
+static void
+letters(void)
+{
+	g_autoptr(Worker) worker = worker_new(program, NULL);
+	g_autoptr(GPtrArray) sent = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+	g_autoptr(GBytes) raw = g_bytes_new_static("letters", strlen("letters"));
+	g_autoptr(Mail) mail = NULL;
+	g_autofree char *after = NULL;
+
+	for (int i = 0; i < WORKER_LETTERS_MAX + 2; i++) {
+		char letter[2] = { (char)('a' + i), '\0' };
+
+		g_ptr_array_add(sent, g_bytes_new(letter, i == 1 ? 0 : 1));
+	}
+	check(worker_parse_answer(worker, raw, sent, &mail, NULL) == WORKER_PARSED, "a mail beside letters",
+		"no");
+	check_text("an empty one is passed over, and so are those too many", mail ? mail->subject : "",
+		"a|c|d|e|f|g|h|i|");
+	after = parse(worker, "letters");
+	check_text("the next mail has none of them", after, "");
+}
+
+/* The real reader cuts by comparing. */
+static void
+answer(const char *path)
+{
+	static const char letter[] = "From: c@school.test\nContent-Type: text/plain; charset=utf-8\n\n"
+				     "您的投诉已经受理，教学部将在明天下午六点以前与您联系。\n";
+	static const char reply[] =
+		"From: z@mail.test\nContent-Type: text/plain; charset=utf-8\n\n"
+		"好的，我等着\n\n您的投诉已经受理，教学部将在明天下午六点以前与您联系。\n";
+	g_autoptr(Worker) worker = worker_new(path, NULL);
+	g_autoptr(GPtrArray) sent = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+	g_autoptr(GBytes) raw = g_bytes_new_static(reply, strlen(reply));
+	g_autoptr(Mail) mail = NULL;
+
+	g_ptr_array_add(sent, g_bytes_new_static(letter, strlen(letter)));
+	if (check(worker_parse_answer(worker, raw, sent, &mail, NULL) == WORKER_PARSED, "an answer is read",
+		    "no"))
+		check_text("what we sent is no word of his", mail->reply, "好的，我等着");
 }
 
 /* The mail arrives whole whatever its size: around a page, around a pipe's room, and the largest. */
@@ -463,6 +518,7 @@ real_reader(void)
 
 		check_text("25 MB", got, "large");
 	}
+	answer(path);
 }
 
 int
@@ -476,6 +532,7 @@ main(int argc, char **argv)
 	sandbox();
 	memory();
 	inheritance();
+	letters();
 	sizes();
 	replacement();
 	no_program();
