@@ -17,8 +17,8 @@ enum {
  * what its HTML tells of the text. */
 void body_read(Mail *mail, const GPtrArray *parts, GArray *regions, Defects *defects);
 
-/* Appends (char *) the text of every part of the mail itself that a reader may be shown, plain and HTML alike,
- * at most `limit` bytes each: what its answer may quote. */
+/* Appends (char *) the text of every part of the mail itself that a reader may be shown, plain and HTML
+ * alike, at most `limit` bytes each: what its answer may quote. */
 void body_texts(const GPtrArray *parts, size_t limit, GPtrArray *texts);
 
 /* Decoded bytes of a section, as in Attachment.part; NULL when there is none. */

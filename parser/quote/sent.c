@@ -79,11 +79,20 @@ line_is_known(GHashTable *known, const GString *solid)
 /* A line of the mail beside the letters. */
 typedef struct {
 	int depth;  /* of '>' before it */
-	bool brief; /* one of our short lines, or the same short word of somebody else */
+	bool brief; /* one of our short lines or commands, or the same words of somebody else */
 } Compared;
 
-/* "同意" is ours only inside what is ours, and where that is behind '>', behind one too: at either end it is
- * the answer, unless several of our short lines close the letter. */
+/* "#接单", "2 ＃联系 …": our letters print what can be answered, so that people may send just that. */
+static bool
+is_command(const GString *solid)
+{
+	const char *at = solid->str + strspn(solid->str, "0123456789.");
+
+	return *at == '#' || g_str_has_prefix(at, "＃");
+}
+
+/* "同意" or "#接单" is ours only inside what is ours, and where that is behind '>', behind one too: at either
+ * end it is the answer, unless several of our short lines close the letter. */
 static void
 take_brief(const Line *lines, const Compared *compared, size_t count, size_t first, size_t last, bool *ours)
 {
@@ -124,7 +133,7 @@ sent_lines(const Line *lines, size_t count, const char *const *sent)
 		append_solid(solid, body);
 		if (!line_is_known(known, solid))
 			continue;
-		compared[i].brief = solid->len < SHINGLE;
+		compared[i].brief = solid->len < SHINGLE || is_command(solid);
 		if (compared[i].brief)
 			continue;
 		ours[i] = true;

@@ -237,6 +237,7 @@ static const struct {
 	{ "a short word between our marked lines is the answer", "> 方案如下，请看是否认可这样处理：\n> 同意\n> 不同意\n同意\n> 不同意时请写下原因，我们会尽快重新商量。", "> 方案如下，请看是否认可这样处理：\n> 同意\n> 不同意\n同意", true, CHOICE },
 	{ "our short words between our lines are ours", "可以\n\n方案如下，请看是否认可这样处理：\n同意\n不同意\n不同意时请写下原因，我们会尽快重新商量。", "可以", false, CHOICE },
 	{ "a link that a gateway rewrote", "可以\n\n方案如下，请看是否认可这样处理：\n请到 https://gate.test/?u=s 查看全部的方案内容和说明，有什么不明白的地方，随时可以直接回复这封邮件来问我们，谢谢您的耐心", "可以", false, "方案如下，请看是否认可这样处理：\n请到 https://school.test/ 查看全部的方案内容和说明，有什么不明白的地方，随时可以直接回复这封邮件来问我们，谢谢您的耐心" },
+	{ "commands as our letter prints them are the answer", "1 #联系 电话 已听学员说明情况\n2 #联系 电话 已与家长通话", "1 #联系 电话 已听学员说明情况\n2 #联系 电话 已与家长通话", false, "您今天有两件事，请在这两行后面写下经过：\n1 #联系 电话 已听学员说明情况\n2 #联系 电话 已与家长通话" },
 	{ "one word of ours is still the learner's word", "同意", "同意", false, LETTER },
 };
 /* clang-format on */
