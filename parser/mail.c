@@ -261,12 +261,13 @@ is_report_status(const Part *part)
 	       part_is(part, "message/global-delivery-status") || part_is(part, "message/feedback-report");
 }
 
-/* The mail that a report returns: attached as such, as its header alone, or hidden in an octet-stream. */
+/* The mail that a report returns: attached as such, as its header alone, or hidden in an octet-stream or a
+ * text. */
 static bool
 is_returned(const Part *part)
 {
 	static const char *const types[] = { "message/rfc822", "text/rfc822-headers",
-		"message/rfc822-headers", "message/global", "message/global-headers" };
+		"message/rfc822-headers", "message/global", "message/global-headers", "message/partial" };
 	enum {
 		LOOK_MAX = 200
 	};
@@ -276,10 +277,13 @@ is_returned(const Part *part)
 	for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
 		if (part_is(part, types[i]))
 			return true;
-	if (!part_is(part, "application/octet-stream"))
+	if (!part_is(part, "application/octet-stream") && !part_is(part, "text/plain"))
 		return false;
 	head = g_string_new(NULL);
 	transfer_append(part->transfer, part->body, part->body_length, head, LOOK_MAX);
+	if (part_is(part, "text/plain"))
+		return g_ascii_strncasecmp(head->str, "Received:", 9) == 0 ||
+		       g_ascii_strncasecmp(head->str, "Return-Path:", 12) == 0;
 	return header_begins(head->str, head->str + head->len, &name_length);
 }
 

@@ -26,6 +26,21 @@ message_id_in(const char *value)
 	return line.length && line.length < 998 ? line_dup(line) : NULL;
 }
 
+/* "messageId":"…" of a provider's notice. */
+static char *
+notice_id(const char *text)
+{
+	static const char key[] = "\"messageId\":";
+	Line line = mark_head(text, 65536);
+	const char *at = line.length && *line.start == '{' ? line_find(line, key) : NULL;
+
+	if (!at)
+		return NULL;
+	at += sizeof key - 1;
+	at += strspn(at, " \"");
+	return g_strndup(at, strcspn(at, "\",} \n"));
+}
+
 static char *
 original_id(const KindInput *input)
 {
@@ -37,6 +52,8 @@ original_id(const KindInput *input)
 		value = returned_header(input->delivery_status, places[i]);
 	if (!value)
 		value = returned_header(input->text, "Message-ID");
+	if (!value)
+		value = notice_id(input->text);
 	if (!value)
 		value = g_strdup(mark_header(input, "In-Reply-To"));
 	if (!value && mark_header(input, "References"))

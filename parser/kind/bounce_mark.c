@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-static const char *const bounce_subjects[] = { "Returned mail from", "Permanent Delivery",
-	"NOTICE: mail delivery", "There was an error sending", "Error delivering", "Failure notice",
-	"Non recapité", "Message status", "Mail undeliverable", "Message undeliverable",
+static const char *const bounce_subjects[] = { "Returned mail from", "Non-Delivery", "FAILED MAIL",
+	"Permanent Delivery", "NOTICE: mail delivery", "There was an error sending", "Error delivering",
+	"Failure notice", "Non recapité", "Message status", "Mail undeliverable", "Message undeliverable",
 	"Message could not be sent", "メール配信エラー", "宛先不明", "未配信", "系統退信", "郵件傳遞失敗",
 	"郵件無法", "邮件传递失败", "投递状态通知", "邮件退信", "Undelivered Mail Returned to Sender",
 	"Undeliver", "Delivery Status", "Delivery Notification", "Delivery Fail", "Delivery Delay",
@@ -38,7 +38,21 @@ static const char *const bounce_texts[] = { "created automatically by mail deliv
 	"konnte nicht zugestellt", "nicht zugestellt werden", "n'a pas pu être remis", "no se pudo entregar",
 	"no pudo ser entregado", "non è stato possibile consegnare", "não pôde ser entregue",
 	"не может быть доставлено", "не было доставлено", "配信できませんでした", "届けられませんでした",
-	"送信できませんでした" };
+	"送信できませんでした", "- no such user here", "automatically rejected" };
+
+/* A text that begins so was not written by a person, and a person who passes it on begins otherwise. */
+static const char *const bounce_banners[] = { "--- Non-Delivery Report", "------ Failed Recipients",
+	"Message from InterScan", "This is an automatically generated Delivery Status",
+	"This message was created automatically by mail delivery software" };
+
+/* What a provider's program tells another one. */
+static const char *const bounce_notices[] = { "\"notificationType\":\"Bounce\"",
+	"\"notificationType\": \"Bounce\"", "\"eventType\":\"Bounce\"", "\"eventType\": \"Bounce\"" };
+
+/* A local part with one of these belongs to a program; it decides only beside words of both subject and text.
+ */
+static const char *const machine_locals[] = { "smtp", "mail_service", "mail-service", "mailservice",
+	"antivirus", "anti-virus", "mailscanner", "system administrator", "sysadmin", "systemadmin" };
 
 /* Local parts and display names of mail systems. */
 static const char *const daemons[] = { "mailer-daemon", "mailerdaemon", "mail-daemon", "mail.daemon",
@@ -58,7 +72,8 @@ static const char *const delay_subjects[] = { "Warning: message", "Warning: coul
 static const char *const delay_texts[] = { "has not yet been delivered", "WARNING MESSAGE ONLY",
 	"Delivery is delayed to", "has been delayed:", "will be retried for", "Message will be retried",
 	"hasn't been delivered yet", "YOU DO NOT NEED TO RESEND", "transient non-fatal errors", "尚未送达",
-	"将继续尝试", "传递已延迟" };
+	"将继续尝试", "传递已延迟", "has been postponed", "continue to try to deliver",
+	"delivery attempts will continue", "continue to attempt delivery" };
 
 /* The subject of a bounce in other words says both. */
 static const char *const bounce_things[] = { "deliver", "mail", "message", "zustell", "邮件", "郵件", "投递",
@@ -92,6 +107,41 @@ static bool
 from_is_nobody(const KindInput *input)
 {
 	return mark_line(input->from).length < 2;
+}
+
+static bool
+from_is_program(const KindInput *input)
+{
+	Line from = mark_line(input->from);
+	const char *at = memchr(from.start, '@', from.length);
+
+	if (at)
+		from.length = (size_t)(at - from.start);
+	return line_contains_any(from, machine_locals, G_N_ELEMENTS(machine_locals));
+}
+
+/* Sieve's "reject" answers with what looks like a read receipt (RFC 5429 §2.2). */
+bool
+bounce_is_rejection(const KindInput *input)
+{
+	Line about = mark_line(mark_header(input, "Auto-Submitted"));
+	Line text = mark_head(input->text, 512);
+
+	return mark_root_is(input, "multipart/report") && input->report_type &&
+	       g_str_has_prefix(input->report_type, "disposition-notification") &&
+	       (line_find(about, "rejected") || line_find(text, "was automatically rejected") ||
+		       line_find(text, "was rejected"));
+}
+
+/* {"notificationType":"Bounce",…}, and nothing before it */
+static bool
+is_notice(const KindInput *input)
+{
+	Line text = mark_head(input->text, 512);
+
+	return text.length && *text.start == '{' &&
+	       line_contains_any(text, bounce_notices, G_N_ELEMENTS(bounce_notices)) &&
+	       mark_from_is_noreply(input);
 }
 
 /* "来自qq.com的退信" begins with the server's name, all others with the word itself. */
@@ -134,10 +184,15 @@ bounce_reason(const KindInput *input)
 	/* A subject alone is not enough where nobody is named whom the mail did not reach. */
 	bool named = (subject || subject_tells_failure(input)) && strchr(words, '@');
 	bool status = input->delivery_status && mark_has_type(input, "message/delivery-status");
+	bool banner = line_starts_with_any(
+		mark_head(input->text, 256), bounce_banners, G_N_ELEMENTS(bounce_banners));
 
 	if (report && !g_strcmp0(input->report_type, "delivery-status"))
 		return "delivery-status";
-	if (status && (report || daemon || postmaster || mark_sender_is_null(input)))
+	if (bounce_is_rejection(input))
+		return "rejection";
+	if (status && (report || mark_root_is(input, "message/delivery-status") || daemon || postmaster ||
+			      mark_sender_is_null(input)))
 		return "delivery-status";
 	if (failed && (daemon || postmaster || subject || text))
 		return "failed-recipients";
@@ -153,8 +208,16 @@ bounce_reason(const KindInput *input)
 		return "report";
 	if ((mark_sender_is_null(input) || (from_is_nobody(input) && text)) && subject)
 		return "null-sender";
-	if (subject && text && (mark_header_affirms(input, "Auto-Submitted") || mark_from_is_noreply(input)))
+	if (subject && text &&
+		(mark_header_affirms(input, "Auto-Submitted") || mark_from_is_noreply(input) ||
+			(from_is_program(input) && strchr(words, '@'))))
 		return "bounce-subject";
+	if (text && subject_tells_failure(input) && mark_from_is_noreply(input))
+		return "bounce-subject";
+	if (banner && named)
+		return "bounce-text";
+	if (is_notice(input))
+		return "provider-notice";
 	return NULL;
 }
 

@@ -7,5 +7,6 @@
 #include "parser/kind/kind.h"
 
 const char *bounce_reason(const KindInput *input); /* NULL: it is none */
+bool bounce_is_rejection(const KindInput *input);  /* in the form of a read receipt */
 /* Does a bounce only say that the server goes on trying? */
 bool bounce_is_progress(const KindInput *input);

@@ -7,9 +7,9 @@
 #include <string.h>
 
 /* Behind these words stands the address that failed. */
-static const char *const failed_words[] = { "RCPT TO:", "Recipient address:", "Failed recipient",
-	"Failed address:", "Addressed To:", "recipients were affected", "rejected recipient",
-	"had delivery errors", "had delivery problems", "address to which the message",
+static const char *const failed_words[] = { "\"emailAddress\":", "RCPT TO:", "Recipient address:",
+	"Failed recipient", "Failed address:", "Addressed To:", "recipients were affected",
+	"rejected recipient", "had delivery errors", "had delivery problems", "address to which the message",
 	"addresses to which the message", "Unable to send to", "Unable to deliver message to",
 	"error delivering your mail to", "Failed to deliver to", "undeliverable to",
 	"Unknown user:", "not delivered to:", "could not be reached",
@@ -17,9 +17,16 @@ static const char *const failed_words[] = { "RCPT TO:", "Recipient address:", "F
 	"following addresses", "to these recipients or groups", "to the following",
 	"delivered to one or more", "couldn't be delivered", "could not be delivered", "wasn't delivered to",
 	"was not delivered to", "Your message to", "permanent fatal errors", "unable to deliver your message",
-	"deliver your message to", "sorry to have to inform you", "have been unable to deliver", "收件人或组",
-	"以下收件人", "下列收件人", "收件人邮箱", "收件人地址", "收件人", "收信人", "无法发送到", "无法送达",
-	"无法传递", "未能送达", "投递到", "发送至", "发往" };
+	"your message was addressed", "message, addressed to", "originally addressed to",
+	"Intended recipient", "Undeliverable address", "delivery userid", "Error-for:", "did NOT receive",
+	"did not receive", "Failed addresses follow", "deliver your message to",
+	"sorry to have to inform you", "have been unable to deliver", "folgenden Empfänger",
+	"folgende Empfänger", "destinataires suivants", "destinataire suivant", "siguientes destinatarios",
+	"siguiente destinatario", "destinatari seguenti", "seguenti destinatari", "destinatários",
+	"адресатам", "получателям", "адресату", "次のあて先", "次の宛先", "以下の宛先",
+	"以下のメールアドレス", "다음 받는 사람", "다음 수신자", "收件人或组", "以下收件人", "下列收件人",
+	"收件人邮箱", "收件人地址", "收件人", "收信人", "无法发送到", "无法送达", "无法传递", "未能送达",
+	"投递到", "发送至", "发往" };
 
 /* Is this the address of a mail system, or our own that the bounce came to? */
 static bool
@@ -42,7 +49,8 @@ static bool
 names_sender(Line text, Line found)
 {
 	static const char *const labels[] = { "From:", "From :", "Sender:", "Von:", "De :", "发件人",
-		"發件人", "寄件者", "Reply-To:" };
+		"發件人", "寄件者", "Reply-To:", "Absender", "Remitente", "Mittente", "Expéditeur",
+		"Отправитель", "差出人", "送信者", "보낸 사람", "MAIL FROM", ">>> MAIL FROM", "Return-Path" };
 	const char *start = found.start;
 
 	while (start > text.start && start[-1] != '\n' && found.start - start < 200)
@@ -51,13 +59,24 @@ names_sender(Line text, Line found)
 		line_trim((Line){ start, (size_t)(found.start - start) }), labels, G_N_ELEMENTS(labels));
 }
 
+/* "dda:SMTP=a@b.c" of X.400, "SMTP:a@b.c": what stands before the address is its kind. */
+static Line
+without_kind(Line address)
+{
+	static const char *const kinds[] = { "SMTP=", "RFC822=", "RFC-822=", "INTERNET=" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+		address = line_skip(address, line_starts(address, kinds[i]));
+	return address;
+}
+
 static char *
 first_address(const KindInput *input, Line line)
 {
 	Line found;
 
 	for (int tries = 0; tries < 200 && address_in_text(line, &found); tries++) {
-		g_autofree char *address = line_dup(found);
+		g_autofree char *address = line_dup(without_kind(found));
 
 		if (!address_is_machine(input, address) && !names_sender(line, found))
 			return g_steal_pointer(&address);

@@ -24,6 +24,8 @@ receipt_reason(const KindInput *input)
 	bool subject = line_starts_with_any(
 		mark_line(input->subject), receipt_subjects, G_N_ELEMENTS(receipt_subjects));
 
+	if (bounce_is_rejection(input))
+		return NULL;
 	if (mark_root_is(input, "multipart/report") && input->report_type &&
 		g_str_has_prefix(input->report_type, "disposition-notification"))
 		return "disposition-notification";
