@@ -11,7 +11,8 @@
 /*
  * value     = token *( ";" parameter )
  * parameter = name [ "*" number ] [ "*" ] "=" ( token / quoted-string )
- * A value that is neither quoted nor a token (blanks, 8-bit) goes on to the next ";".
+ * A value that is neither quoted nor a token (blanks, 8-bit) goes on to the next ";", or to a blank and the
+ * name of a parameter that everybody knows: some programs forget the ";".
  */
 enum {
 	PARAMETERS_MAX = 64,
@@ -150,6 +151,32 @@ join_all(ParameterList *list)
 	}
 }
 
+/* Does a parameter that everybody knows begin here? */
+static bool
+begins_known(const char *p)
+{
+	static const char *const names[] = { "charset", "boundary", "format", "delsp", "name", "filename",
+		"report-type", "type", "protocol", "micalg", "start", "reply-type" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+		size_t length = strlen(names[i]);
+
+		if (g_ascii_strncasecmp(p, names[i], length) == 0 &&
+			p[length + strspn(p + length, " \t*")] == '=')
+			return true;
+	}
+	return false;
+}
+
+/* Where the next parameter begins, or the end: a ";", or a blank before a known name. */
+static const char *
+skip_junk(const char *p)
+{
+	while (*p && *p != ';' && !((*p == ' ' || *p == '\t') && begins_known(p + 1)))
+		p++;
+	return p;
+}
+
 static const char *
 read_quoted(const char *p, GString *out)
 {
@@ -170,12 +197,12 @@ read_value(const char *p, char **out)
 	p += strspn(p, " \t");
 	if (*p == '"') {
 		p = read_quoted(p + 1, value);
-		p += strcspn(p, ";");
+		p = skip_junk(p);
 	} else {
 		const char *end = p + strlen(p);
 
 		/* Encoded-words may hold a ";". */
-		while (p < end && *p != ';') {
+		while (p < end && *p != ';' && !((*p == ' ' || *p == '\t') && begins_known(p + 1))) {
 			const char *stop = header_word_end(p, end);
 
 			stop = stop ? stop : p + 1;
@@ -188,24 +215,37 @@ read_value(const char *p, char **out)
 	return p;
 }
 
+/* The value itself, without blanks and comments; sets *p behind it. New. */
+static char *
+read_head(const char **p)
+{
+	GString *head = g_string_new(NULL);
+	const char *c = *p;
+
+	for (; *c && *c != ';' && *c != '('; c++) {
+		const char *next = c + strspn(c, " \t");
+
+		/* "text / html" is one word, "text/html charset=utf-8" are two. */
+		if (next > c && strchr(head->str, '/') && !g_str_has_suffix(head->str, "/") && *next != '/')
+			break;
+		if ((unsigned char)*c > ' ' && *c != '"')
+			g_string_append_c(head, g_ascii_tolower(*c));
+	}
+	*p = skip_junk(c);
+	return g_string_free(head, FALSE);
+}
+
 ParameterList *
 parameter_list_read(const char *value, size_t length, Defects *defects)
 {
 	ParameterList *list = g_new0(ParameterList, 1);
 	HeaderField field = { .value = value, .value_length = length };
 	g_autofree char *text = header_unfold(&field, defects);
-	const char *p = text + strcspn(text, ";");
-	GString *head = g_string_new(NULL);
+	const char *p = text;
 
-	for (const char *c = text; c < p; c++) {
-		if (*c == '(')
-			break;
-		if ((unsigned char)*c > ' ' && *c != '"')
-			g_string_append_c(head, g_ascii_tolower(*c));
-	}
-	list->value = g_string_free(head, FALSE);
+	list->value = read_head(&p);
 	list->parameters = g_ptr_array_new_with_free_func(parameter_free);
-	while (*p == ';') {
+	while (*p) {
 		const char *name;
 		char *parameter_value = NULL;
 
