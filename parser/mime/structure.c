@@ -141,8 +141,11 @@ read_header(Reader *reader, Part *part)
 		}
 		if (!kept && ((*p != ' ' && *p != '\t') || p == start) &&
 			!header_begins(p, reader->end, &name_length)) {
+			bool dashes = next - p > 2 && p[0] == '-' && p[1] == '-';
+
+			/* No field's name begins with two dashes: a delimiter, or a text's armour. */
 			defect_set(reader->defects, DEFECT_BAD_HEADER_LINE);
-			if (!field_follows(reader, next)) {
+			if (dashes || !field_follows(reader, next)) {
 				reader->at = p;
 				kept = p;
 				break;
@@ -154,18 +157,25 @@ read_header(Reader *reader, Part *part)
 	part->header_length = (size_t)((kept ? kept : p) - start);
 }
 
-/* type "/" subtype; anything else is text/plain, as RFC 2045 §5.2 wants it. */
-static bool
-type_is_sane(const char *type)
+/* type "/" subtype, without what a careless program stuck to it; new. NULL: that is none, and text/plain, as
+ * RFC 2045 §5.2 wants it. */
+static char *
+sane_type(const char *type)
 {
+	static const char bad[] = "()<>@,;:\\\"[]?=/";
 	const char *slash = strchr(type, '/');
+	size_t length = slash ? (size_t)(slash - type) + 1 : 0;
 
-	if (!slash || slash == type || !slash[1] || strchr(slash + 1, '/') || strlen(type) > 100)
-		return false;
-	for (const char *p = type; *p; p++)
-		if ((unsigned char)*p <= ' ' || (unsigned char)*p >= 0x7F || strchr("()<>@,;:\\\"[]?=", *p))
-			return false;
-	return true;
+	if (length < 2)
+		return NULL;
+	for (const char *p = type; p < slash; p++)
+		if ((unsigned char)*p <= ' ' || (unsigned char)*p >= 0x7F || strchr(bad, *p))
+			return NULL;
+	while ((unsigned char)type[length] > ' ' && (unsigned char)type[length] < 0x7F &&
+		!strchr(bad, type[length]))
+		length++;
+	return slash[1] && length > (size_t)(slash - type) + 1 && length <= 100 ? g_strndup(type, length)
+										: NULL;
 }
 
 /* The Content- fields. */
@@ -193,13 +203,13 @@ read_fields(Reader *reader, Part *part, bool in_digest)
 			part->has_id = true;
 		}
 	}
-	if (part->content && type_is_sane(part->content->value)) {
-		part->type = g_strdup(part->content->value);
-		return;
-	}
-	if (part->content && strcmp(part->content->value, "text") != 0)
+	if (part->content)
+		part->type = sane_type(part->content->value);
+	if (part->content && strcmp(part->content->value, "text") != 0 &&
+		(!part->type || strcmp(part->type, part->content->value) != 0))
 		defect_set(reader->defects, DEFECT_BAD_CONTENT_TYPE);
-	part->type = g_strdup(in_digest && !part->content ? "message/rfc822" : "text/plain");
+	if (!part->type)
+		part->type = g_strdup(in_digest && !part->content ? "message/rfc822" : "text/plain");
 }
 
 /* Section number of a part: its parent's and its place. The body of a mail has no number of its own when it
@@ -212,9 +222,10 @@ section_of(const Part *parent, int place)
 	return g_strdup_printf("%s.%d", parent->section, place);
 }
 
-/* Where the boundary is not named: the first line that looks like a delimiter. */
+/* Where the boundary is not named, or never comes: the first line that looks like a delimiter; with
+ * `field`, and has a Content- field behind it. */
 static bool
-sniff_boundary(const Reader *reader, Open *open)
+sniff_boundary(const Reader *reader, Open *open, bool field)
 {
 	enum {
 		SNIFF_MAX = 65536,
@@ -225,7 +236,9 @@ sniff_boundary(const Reader *reader, Open *open)
 	while (p < reader->end && p - reader->at < SNIFF_MAX) {
 		const char *next = next_line(reader, p);
 
-		if (next - p > 4 && p[0] == '-' && p[1] == '-' && p[2] > ' ') {
+		if (next - p > 4 && p[0] == '-' && p[1] == '-' && p[2] > ' ' &&
+			(!field ||
+				(reader->end - next > 8 && g_ascii_strncasecmp(next, "Content-", 8) == 0))) {
 			const char *stop = next;
 
 			while (stop > p && (unsigned char)stop[-1] <= ' ')
@@ -235,6 +248,20 @@ sniff_boundary(const Reader *reader, Open *open)
 			return open->boundary_length && open->boundary_length <= BOUNDARY_MAX;
 		}
 		p = next;
+	}
+	return false;
+}
+
+/* Asked of the mail itself only: one look through its bytes. */
+static bool
+boundary_comes(const Reader *reader, const Open *open)
+{
+	const char *p = reader->at;
+
+	while ((p = memmem(p, (size_t)(reader->end - p), open->boundary, open->boundary_length))) {
+		if (p - reader->at >= 2 && p[-1] == '-' && p[-2] == '-')
+			return true;
+		p++;
 	}
 	return false;
 }
@@ -254,8 +281,14 @@ open_multipart(Reader *reader, Part *part, int index)
 	}
 	if (!open->boundary_length) {
 		defect_set(reader->defects, DEFECT_NO_BOUNDARY);
-		if (!sniff_boundary(reader, open))
+		if (!sniff_boundary(reader, open, false))
 			return false;
+	} else if (part->depth == 0 && !boundary_comes(reader, open)) {
+		Open other = *open;
+
+		defect_set(reader->defects, DEFECT_NO_BOUNDARY);
+		if (sniff_boundary(reader, &other, true))
+			*open = other;
 	}
 	reader->opened++;
 	return true;
