@@ -9,40 +9,57 @@
 #include <stdint.h>
 
 /* Sets of one byte a character, ASCII below 0x80: X(name for C, name for iconv). */
-#define BYTE_SETS(X)                    \
-	X(CP1250, "CP1250")             \
-	X(CP1251, "CP1251")             \
-	X(CP1252, "CP1252")             \
-	X(CP1253, "CP1253")             \
-	X(CP1254, "CP1254")             \
-	X(CP1255, "CP1255")             \
-	X(CP1256, "CP1256")             \
-	X(CP1257, "CP1257")             \
-	X(CP1258, "CP1258")             \
-	X(CP874, "CP874")               \
-	X(LATIN2, "ISO-8859-2")         \
-	X(LATIN3, "ISO-8859-3")         \
-	X(LATIN4, "ISO-8859-4")         \
-	X(CYRILLIC, "ISO-8859-5")       \
-	X(ARABIC, "ISO-8859-6")         \
-	X(GREEK, "ISO-8859-7")          \
-	X(HEBREW, "ISO-8859-8")         \
-	X(LATIN6, "ISO-8859-10")        \
-	X(LATIN7, "ISO-8859-13")        \
-	X(LATIN8, "ISO-8859-14")        \
-	X(LATIN9, "ISO-8859-15")        \
-	X(LATIN10, "ISO-8859-16")       \
-	X(KOI8R, "KOI8-R")              \
-	X(KOI8U, "KOI8-U")              \
-	X(MAC_ROMAN, "MACINTOSH")       \
-	X(MAC_CYRILLIC, "MAC-CYRILLIC") \
-	X(CP437, "IBM437")              \
-	X(CP850, "IBM850")              \
-	X(CP852, "IBM852")              \
-	X(CP855, "IBM855")              \
-	X(CP857, "IBM857")              \
-	X(CP862, "IBM862")              \
-	X(CP866, "IBM866")
+#define BYTE_SETS(X)                        \
+	X(CP1250, "CP1250")                 \
+	X(CP1251, "CP1251")                 \
+	X(CP1252, "CP1252")                 \
+	X(CP1253, "CP1253")                 \
+	X(CP1254, "CP1254")                 \
+	X(CP1255, "CP1255")                 \
+	X(CP1256, "CP1256")                 \
+	X(CP1257, "CP1257")                 \
+	X(CP1258, "CP1258")                 \
+	X(CP874, "CP874")                   \
+	X(LATIN2, "ISO-8859-2")             \
+	X(LATIN3, "ISO-8859-3")             \
+	X(LATIN4, "ISO-8859-4")             \
+	X(CYRILLIC, "ISO-8859-5")           \
+	X(ARABIC, "ISO-8859-6")             \
+	X(GREEK, "ISO-8859-7")              \
+	X(HEBREW, "ISO-8859-8")             \
+	X(LATIN6, "ISO-8859-10")            \
+	X(LATIN7, "ISO-8859-13")            \
+	X(LATIN8, "ISO-8859-14")            \
+	X(LATIN9, "ISO-8859-15")            \
+	X(LATIN10, "ISO-8859-16")           \
+	X(KOI8R, "KOI8-R")                  \
+	X(KOI8U, "KOI8-U")                  \
+	X(MAC_ROMAN, "MACINTOSH")           \
+	X(MAC_CYRILLIC, "MAC-CYRILLIC")     \
+	X(CP437, "IBM437")                  \
+	X(CP850, "IBM850")                  \
+	X(CP852, "IBM852")                  \
+	X(CP855, "IBM855")                  \
+	X(CP857, "IBM857")                  \
+	X(CP862, "IBM862")                  \
+	X(CP866, "IBM866")                  \
+	X(MAC_CENTRAL, "MAC-CENTRALEUROPE") \
+	X(MAC_ICELAND, "MAC-IS")            \
+	X(CP737, "CP737")                   \
+	X(CP775, "CP775")                   \
+	X(CP858, "IBM858")                  \
+	X(CP860, "IBM860")                  \
+	X(CP861, "IBM861")                  \
+	X(CP863, "IBM863")                  \
+	X(CP865, "IBM865")                  \
+	X(CP869, "IBM869")                  \
+	X(CP1125, "CP1125")                 \
+	X(KOI8T, "KOI8-T")                  \
+	X(ROMAN8, "HP-ROMAN8")              \
+	X(VISCII, "VISCII")                 \
+	X(TCVN, "TCVN5712-1")               \
+	X(ARMSCII, "ARMSCII-8")             \
+	X(GEORGIAN, "GEORGIAN-PS")
 
 #define BYTE_SET_NAME(name, iconv_name) BYTES_##name,
 typedef enum {
