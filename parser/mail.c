@@ -244,7 +244,7 @@ read_envelope(Envelope *envelope, const GPtrArray *parts)
 
 /* Decoded content of a part as text for the eyes of kind.c; new. */
 static char *
-part_text(const Part *part, size_t limit)
+bytes_as_text(const Part *part, size_t limit)
 {
 	g_autoptr(GString) bytes = g_string_new(NULL);
 	Defects ignored = 0;
@@ -314,9 +314,9 @@ read_kind(Envelope *envelope, const GPtrArray *parts, const MailOptions *options
 			continue;
 		g_ptr_array_add(types, part->type);
 		if (!status && is_report_status(part))
-			status = part_text(part, HEAD_MAX);
+			status = bytes_as_text(part, HEAD_MAX);
 		else if (!returned && i > 0 && is_returned(part))
-			returned = part_text(part, HEAD_MAX);
+			returned = bytes_as_text(part, HEAD_MAX);
 	}
 	g_ptr_array_add(types, NULL);
 	input.types = (const char *const *)types->pdata;

@@ -1,8 +1,10 @@
 #include "parser/body/body.h"
 
+#include "parser/body/attachment.h"
 #include "parser/body/enriched.h"
 #include "parser/body/flowed.h"
 #include "parser/body/html.h"
+#include "parser/body/part_text.h"
 #include "parser/charset/charset.h"
 #include "parser/mime/uuencode.h"
 #include "parser/quote/region.h"
@@ -48,19 +50,6 @@ is_plain(const Part *part)
 }
 
 static bool
-is_html(const Part *part)
-{
-	return part_is(part, "text/html") || part_is(part, "text/enriched") ||
-	       part_is(part, "text/richtext") || part_is(part, "application/xhtml+xml");
-}
-
-static bool
-disposition_is(const Part *part, const char *value)
-{
-	return part->disposition && strcmp(part->disposition->value, value) == 0;
-}
-
-static bool
 has_name(const Part *part)
 {
 	return parameter_raw(part->disposition, "filename") || parameter_raw(part->content, "name");
@@ -70,42 +59,8 @@ has_name(const Part *part)
 static bool
 may_be_text(const Part *part)
 {
-	return !part->is_open && (is_plain(part) || is_html(part)) &&
-	       (!disposition_is(part, "attachment") || (part->parent < 0 && !has_name(part)));
-}
-
-/* <meta charset=…>, <meta http-equiv=… content="text/html; charset=…">; new, or NULL. */
-static char *
-html_charset(const GString *bytes)
-{
-	enum {
-		META_MAX = 2048
-	};
-	g_autofree char *head = g_ascii_strdown(bytes->str, (gssize)MIN(bytes->len, META_MAX));
-	const char *meta = strstr(head, "<meta"), *at = meta ? strstr(meta, "charset=") : NULL;
-
-	if (!at)
-		return NULL;
-	at += strlen("charset=");
-	at += strspn(at, "\"' ");
-	return g_strndup(at, strcspn(at, "\"'> ;/"));
-}
-
-static char *
-decode_text(const Part *part, size_t limit, Defects *defects)
-{
-	g_autoptr(GString) bytes = g_string_new(NULL);
-	const char *label = parameter_raw(part->content, "charset");
-	g_autofree char *meta = NULL;
-
-	if (!transfer_append(part->transfer, part->body, part->body_length, bytes, limit))
-		defect_set(defects,
-			part->transfer == TRANSFER_QUOTED ? DEFECT_BAD_QUOTED_PRINTABLE : DEFECT_BAD_BASE64);
-	if (bytes->len >= limit)
-		defect_set(defects, DEFECT_TEXT_TRUNCATED);
-	if (!label && is_html(part))
-		label = meta = html_charset(bytes);
-	return charset_to_utf8(bytes->str, bytes->len, label, defects);
+	return !part->is_open && (is_plain(part) || part_is_html(part)) &&
+	       (!part_disposition_is(part, "attachment") || (part->parent < 0 && !has_name(part)));
 }
 
 static bool
@@ -129,7 +84,7 @@ html_head(const Part *part)
 	};
 	Defects ignored = 0;
 	bool truncated;
-	g_autofree char *source = decode_text(part, 16 * HEAD_MAX, &ignored);
+	g_autofree char *source = part_text(part, 16 * HEAD_MAX, &ignored);
 
 	return html_to_text(source, strlen(source), HEAD_MAX, &truncated);
 }
@@ -167,7 +122,7 @@ plain_is_text(const Part *part, const Part *html)
 		"html format", "html message", "support html", "display html", "view html", "html version",
 		"HTML格式", "HTML 格式", "HTML邮件", "不支持HTML", "不支持 HTML", "支持HTML" };
 	Defects ignored = 0;
-	g_autofree char *text = decode_text(part, STUB_MAX + 1, &ignored);
+	g_autofree char *text = part_text(part, STUB_MAX + 1, &ignored);
 	g_autofree char *lower = NULL;
 
 	if (is_blank(text))
@@ -199,7 +154,7 @@ choose_alternative(Reader *reader, int index)
 			continue;
 		if (is_plain(part) && plain < 0)
 			plain = i;
-		else if (is_html(part))
+		else if (part_is_html(part))
 			html = i;
 	}
 	chosen = plain >= 0 && (html < 0 || plain_is_text(part_at(reader, plain), part_at(reader, html)))
@@ -212,7 +167,7 @@ choose_alternative(Reader *reader, int index)
 		bool inside_chosen_branch = false;
 
 		if (reader->roles[i] != ROLE_NONE || !part_is(part, "text/") || part->is_open ||
-			part_is(part, "text/calendar") || disposition_is(part, "attachment") ||
+			part_is(part, "text/calendar") || part_disposition_is(part, "attachment") ||
 			part->mail != part_at(reader, index)->mail)
 			continue;
 		/* Apple Mail: alternative(plain, mixed(html, file, html)): the later texts of the same branch
@@ -220,7 +175,8 @@ choose_alternative(Reader *reader, int index)
 		for (int child = index + 1; child < end; child = part_at(reader, child)->end)
 			if (chosen > child && chosen < part_at(reader, child)->end && i > child &&
 				i < part_at(reader, child)->end)
-				inside_chosen_branch = is_html(part) == is_html(part_at(reader, chosen));
+				inside_chosen_branch =
+					part_is_html(part) == part_is_html(part_at(reader, chosen));
 		if (i != chosen && !inside_chosen_branch)
 			reader->roles[i] = ROLE_SKIPPED;
 	}
@@ -355,7 +311,7 @@ read_sister(Reader *reader, const Part *html)
 	};
 	Defects ignored = 0;
 	bool truncated;
-	g_autofree char *source = decode_text(html, SISTER_MAX, &ignored), *shown = NULL;
+	g_autofree char *source = part_text(html, SISTER_MAX, &ignored), *shown = NULL;
 	g_autoptr(GArray) regions = g_array_new(FALSE, FALSE, sizeof(Region)), found = NULL;
 
 	if (!html_names_region(source))
@@ -367,14 +323,50 @@ read_sister(Reader *reader, const Part *html)
 	add_regions(reader, found, reader->last);
 }
 
+/* An HTML page: read where a mail says that it is one, and where a text is nothing else. */
+static void
+read_page(Reader *reader, const char *source)
+{
+	g_autoptr(GArray) regions = g_array_new(FALSE, FALSE, sizeof(Region));
+	bool truncated = false;
+	g_autofree char *text = html_to_text_with(source, strlen(source), BODY_TEXT_MAX, regions, &truncated);
+
+	if (truncated)
+		defect_set(reader->defects, DEFECT_TEXT_TRUNCATED);
+	/* Some programs put both forms of a text into a mixed mail. */
+	if (reader->text->len && reads_the_same(reader->text->str + reader->last, text))
+		return;
+	if (is_blank(text))
+		return;
+	reader->mail->from_html = true;
+	append_text(reader, text);
+	add_regions(reader, regions, reader->last);
+}
+
+/* Is a plain text a whole page, from its first byte on? People who write about HTML begin otherwise. */
+static bool
+is_page(const char *text)
+{
+	text += strspn(text, " \t\r\n");
+	if (g_ascii_strncasecmp(text, "<!doctype html", 14) != 0 &&
+		(g_ascii_strncasecmp(text, "<html", 5) != 0 || !strchr("> \r\n", text[5])))
+		return false;
+	return strcasestr(text, "</html>") || strcasestr(text, "<body");
+}
+
 static void
 read_plain(Reader *reader, const Part *part)
 {
-	g_autofree char *text = decode_text(part, PLAIN_SOURCE_MAX, reader->defects);
+	g_autofree char *text = part_text(part, PLAIN_SOURCE_MAX, reader->defects);
 	const char *format = parameter_raw(part->content, "format");
 	const char *delsp = parameter_raw(part->content, "delsp");
-	g_autofree char *rest = uuencode_take(text, part->section, reader->mail->attachments);
+	g_autofree char *rest = NULL;
 
+	if (is_page(text)) {
+		read_page(reader, text);
+		return;
+	}
+	rest = uuencode_take(text, part->section, reader->mail->attachments);
 	if (rest)
 		defect_set(reader->defects, DEFECT_UUENCODE);
 	if (strstr(text, "-----BEGIN PGP MESSAGE-----"))
@@ -392,10 +384,7 @@ read_plain(Reader *reader, const Part *part)
 static void
 read_html(Reader *reader, const Part *part)
 {
-	g_autofree char *source = decode_text(part, HTML_SOURCE_MAX, reader->defects);
-	g_autoptr(GArray) regions = g_array_new(FALSE, FALSE, sizeof(Region));
-	bool truncated = false;
-	g_autofree char *text = NULL;
+	g_autofree char *source = part_text(part, HTML_SOURCE_MAX, reader->defects);
 
 	if (part_is(part, "text/enriched") || part_is(part, "text/richtext")) {
 		char *html = enriched_to_html(source);
@@ -403,81 +392,7 @@ read_html(Reader *reader, const Part *part)
 		g_free(source);
 		source = html;
 	}
-	text = html_to_text_with(source, strlen(source), BODY_TEXT_MAX, regions, &truncated);
-	if (truncated)
-		defect_set(reader->defects, DEFECT_TEXT_TRUNCATED);
-	/* Some programs put both forms of a text into a mixed mail. */
-	if (reader->text->len && reads_the_same(reader->text->str + reader->last, text))
-		return;
-	if (is_blank(text))
-		return;
-	reader->mail->from_html = true;
-	append_text(reader, text);
-	add_regions(reader, regions, reader->last);
-}
-
-typedef struct {
-	GChecksum *checksum;
-	int64_t size;
-} Measure;
-
-static bool
-measure(const char *bytes, size_t length, void *user)
-{
-	Measure *into = user;
-
-	g_checksum_update(into->checksum, (const guchar *)bytes, (gssize)length);
-	into->size += (int64_t)length;
-	return true;
-}
-
-static void
-mark_type(const Part *part, Defects *defects)
-{
-	static const struct {
-		const char *type;
-		Defect defect;
-	} marks[] = {
-		{ "application/ms-tnef", DEFECT_TNEF },
-		{ "application/vnd.ms-tnef", DEFECT_TNEF },
-		{ "message/partial", DEFECT_PARTIAL },
-		{ "message/external-body", DEFECT_EXTERNAL_BODY },
-		{ "application/pgp-encrypted", DEFECT_ENCRYPTED },
-	};
-	const char *smime = parameter_raw(part->content, "smime-type");
-
-	for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
-		if (part_is(part, marks[i].type))
-			defect_set(defects, marks[i].defect);
-	if (part_is(part, "application/pkcs7-mime") || part_is(part, "application/x-pkcs7-mime"))
-		defect_set(defects, smime && g_ascii_strcasecmp(smime, "signed-data") == 0
-					    ? DEFECT_OPAQUE_SIGNATURE
-					    : DEFECT_ENCRYPTED);
-}
-
-static void
-add_attachment(Reader *reader, int index)
-{
-	const Part *part = part_at(reader, index);
-	Attachment *attachment = g_new0(Attachment, 1);
-	Measure into = { .checksum = g_checksum_new(G_CHECKSUM_SHA256) };
-	g_autofree char *name = parameter_text(part->disposition, "filename", reader->defects);
-
-	if (!name)
-		name = parameter_text(part->content, "name", reader->defects);
-	if (!transfer_decode(part->transfer, part->body, part->body_length, measure, &into))
-		defect_set(reader->defects,
-			part->transfer == TRANSFER_QUOTED ? DEFECT_BAD_QUOTED_PRINTABLE : DEFECT_BAD_BASE64);
-	attachment->name = clean_file_name(name ? name : "");
-	attachment->type = g_strdup(part->type);
-	attachment->size = into.size;
-	attachment->sha256 = g_strdup(g_checksum_get_string(into.checksum));
-	attachment->part = g_strdup(part->section);
-	attachment->is_inline = disposition_is(part, "inline") ||
-				(!part->disposition && (part->has_id || is_related_extra(reader, index)));
-	g_checksum_free(into.checksum);
-	mark_type(part, reader->defects);
-	g_ptr_array_add(reader->mail->attachments, attachment);
+	read_page(reader, source);
 }
 
 static void
@@ -493,7 +408,7 @@ read_mail(Reader *reader, int mail)
 			continue;
 		if (part_is(part, "multipart/encrypted"))
 			defect_set(reader->defects, DEFECT_ENCRYPTED);
-		if (reader->roles[i] == ROLE_TEXT && is_html(part))
+		if (reader->roles[i] == ROLE_TEXT && part_is_html(part))
 			read_html(reader, part);
 		else if (reader->roles[i] == ROLE_TEXT) {
 			size_t before = reader->text->len;
@@ -502,7 +417,8 @@ read_mail(Reader *reader, int mail)
 			if (reader->sisters[i] && reader->text->len > before)
 				read_sister(reader, part_at(reader, reader->sisters[i]));
 		} else if (reader->roles[i] == ROLE_ATTACHMENT && mail == 0)
-			add_attachment(reader, i);
+			g_ptr_array_add(reader->mail->attachments,
+				attachment_of(part, is_related_extra(reader, i), reader->defects));
 	}
 }
 
@@ -549,8 +465,8 @@ body_texts(const GPtrArray *parts, size_t limit, GPtrArray *texts)
 
 		if (part->mail != 0 || !part_is(part, "text/"))
 			continue;
-		text = decode_text(part, limit, &ignored);
-		if (is_html(part)) {
+		text = part_text(part, limit, &ignored);
+		if (part_is_html(part)) {
 			char *shown = html_to_text(text, strlen(text), limit, &truncated);
 
 			g_free(text);
@@ -574,7 +490,7 @@ body_section(const GPtrArray *parts, const char *section)
 			continue;
 		if (colon) {
 			Defects ignored = 0;
-			g_autofree char *text = decode_text(part, PLAIN_SOURCE_MAX, &ignored);
+			g_autofree char *text = part_text(part, PLAIN_SOURCE_MAX, &ignored);
 
 			return uuencode_file(text, colon + 1);
 		}
