@@ -21,9 +21,6 @@ bool quote_header_is_named(Line line);
 /* Lines of the copied header block that begins at lines[0]; 0 when none does. */
 size_t quote_headers_at(const Line *lines, size_t count);
 
-/* A whole block in one line, behind new text or not: *out_offset bytes of `line` stand before it. */
-bool quote_headers_flat_at(Line line, size_t *out_offset);
-
 /* The values of the block at lines[0], in either form; false when none begins there. */
 bool quote_headers_read(const Line *lines, size_t count, QuoteHeaders *out);
 void quote_headers_clear(QuoteHeaders *headers);

@@ -2,6 +2,7 @@
 
 #include "parser/quote/attribution.h"
 #include "parser/quote/header.h"
+#include "parser/quote/header_flat.h"
 #include "parser/quote/rule.h"
 #include "parser/text/word_table.h"
 
@@ -248,7 +249,7 @@ headers_at(const Line *lines, size_t count, QuoteMark *out)
 {
 	size_t taken = quote_headers_at(lines, count), offset = 0;
 
-	if (!taken && !quote_headers_flat_at(lines[0], &offset))
+	if (!taken && !header_flat_at(lines[0], &offset))
 		return false;
 	*out = (QuoteMark){ .lines = taken ? taken : 1,
 		.offset = before_separator(lines[0], offset),
