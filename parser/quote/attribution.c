@@ -30,7 +30,8 @@ static const struct {
 	{ "пише", true }, { "kirjoitti", false }, { "kirjutas", false }, { "rašė", true }, { "ezt írta", false },
 	{ "írta", true }, { "έγραψε", true }, { "şunu yazdı", true }, { "şunları yazdı", false }, { "yazdı", true },
 	{ "đã viết", true }, { "menulis", true }, { "เขียนว่า", true }, { "のメール", true }, { "のメッセージ", true },
-	{ "書きました", true }, { "さんが書きました", true }, { "님이 작성", true }, { "작성", true }, { "쓴 글", true },
+	{ "書きました", true }, { "さんが書きました", true }, { "님이 작성", true },
+	{ "님이 작성하였습니다", true }, { "님이 작성했습니다", true }, { "작성", true }, { "쓴 글", true },
 };
 
 /* How an attribution may begin when it wraps, or when no address stands in it. */
@@ -133,17 +134,26 @@ find_when(Line line, Evidence *evidence)
 	}
 }
 
+/* Mail.ru names the address twice, first without brackets. */
 static void
 find_address(Line line, Evidence *evidence)
 {
-	const char *at = memchr(line.start, '@', line.length), *open, *end = line.start + line.length;
+	enum {
+		ADDRESSES = 3 /* that are looked at */
+	};
+	const char *end = line.start + line.length, *from = line.start, *at, *open;
 
-	if (!at || at == line.start || at + 1 == end || g_ascii_isspace(at[1]))
-		return;
-	evidence->address = true;
-	for (open = at; open > line.start && !strchr(" <([\"", *open); open--)
-		;
-	evidence->bracketed = strchr("<([", *open) != NULL;
+	for (int n = 0; n < ADDRESSES && !evidence->bracketed; n++, from = at + 1) {
+		at = memchr(from, '@', (size_t)(end - from));
+		if (!at)
+			return;
+		if (at == line.start || at + 1 == end || g_ascii_isspace(at[1]))
+			continue;
+		evidence->address = true;
+		for (open = at; open > from && !strchr(" <([\"", *open); open--)
+			;
+		evidence->bracketed = strchr("<([", *open) != NULL;
+	}
 }
 
 /* "Ann Lee schrieb am 05.03.2026 um 10:00": the rest of the line says when, and no more. */
@@ -239,11 +249,26 @@ time_ends_at_verb(Line line, const Evidence *evidence)
 		GAP_BYTES = 9
 	};
 	const char *p = evidence->verb;
+	Line gap;
 
 	while (p > line.start && evidence->verb - p < GAP_BYTES && !g_ascii_isdigit(p[-1]))
 		p--;
+	gap = line_trim((Line){ p, (size_t)(evidence->verb - p) });
 	return p > line.start && g_ascii_isdigit(p[-1]) &&
-	       line_characters((Line){ p, (size_t)(evidence->verb - p) }) <= 3;
+	       (line_characters(gap) <= 2 || line_is(gap, "AM") || line_is(gap, "PM"));
+}
+
+/* "2026-03-05 10:00 GMT+08:00 Ann Lee" */
+static bool
+is_zoned_name(Line line)
+{
+	Evidence when = { 0 };
+
+	if (line.length >= PLAIN_BYTES || !is_digit_at(line, 0) || !is_date_at(line, 0) ||
+		!(line_find(line, " GMT") || line_find(line, " UTC")))
+		return false;
+	find_when(line, &when);
+	return when.time;
 }
 
 /* A name of a few words and an address in angles, nothing else. */
@@ -284,6 +309,8 @@ sentence_is_attribution(Line line, Attribution *out)
 	}
 	/* "Ann Lee, 5 Mar 2026 10:00:" and "Ann Lee <ann@mail.example>" count only directly above a quote. */
 	if (line.length < PLAIN_BYTES && ((is.colon && is.date && is.time) || is_mailbox(line, &is)))
+		return true;
+	if (is_zoned_name(line))
 		return true;
 	/* "2026/3/5 Ann Lee <ann@mail.example>", "2026-03-05 10:00, Ann Lee:" */
 	return is.date && line.length < PLAIN_BYTES && is_digit_at(line, 0) && begins_with_opener(line) &&

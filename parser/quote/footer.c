@@ -21,7 +21,7 @@ static const struct {
 	{ "发自", false, NULL }, { "發自", false, NULL }, { "发送自", false, NULL }, { "來自", true, NULL }, { "来自", true, NULL }, { "从我的", false, NULL },
 	{ "從我的", false, NULL }, { "从 ", true, "发送" }, { "由我的", false, NULL }, { "由 ", true, "发送" }, { "使用", true, "发送" }, { "获取", true, NULL },
 	{ "取得", true, NULL }, { "下载", true, NULL }, { "下載", true, NULL }, { "Sent from", false, NULL }, { "Sent using", false, NULL },
-	{ "Sent with", false, NULL }, { "Sent via", false, NULL }, { "Sent by", true, NULL }, { "Sent on the new ", false, NULL },
+	{ "Sent with", false, NULL }, { "Sent via", false, NULL }, { "Sent by", true, NULL }, { "Sent on the new ", false, NULL }, { "From my ", true, NULL },
 	{ "Get Outlook", false, NULL }, { "Get [Outlook", false, NULL }, { "Get the ", true, NULL }, { "Download Outlook", false, NULL },
 	{ "Outlook for ", false, NULL }, { "Outlook für ", false, NULL },
 	{ "Outlook voor ", false, NULL }, { "Please excuse ", true, NULL }, { "Von meinem ", false, NULL }, { "Gesendet ", false, NULL },
@@ -53,7 +53,7 @@ static const char *const footers[] = { "签名由 网易邮箱大师 定制", "�
 	"Please excuse typos", "Please pardon typos", "Please forgive typos", "Pardon my brevity",
 	"Please consider the environment", "Think before you print", "Please think of the environment",
 	"P Please consider the environment", "Consider the environment before printing", "请考虑环境", "请考虑环保",
-	"请保护环境", "为了环保", "Virus-free", "This email has been checked for viruses", "This e-mail has been checked for",
+	"请保护环境", "为了环保", "Virus-free", "Message envoyé avec ", "This email has been checked for viruses", "This e-mail has been checked for",
 	"This message has been scanned", "This email has been scanned", "This message was scanned by",
 	"This email was scanned by", "Diese E-Mail wurde von Avast", "Virenfrei", "Libre de virus", "Garanti sans virus",
 	"Livre de vírus", "Scanned by ", "Do You Yahoo!?", "Yahoo! Groups Links" };

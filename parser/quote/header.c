@@ -32,6 +32,7 @@ static size_t
 read_block(const Line *lines, size_t count, HeaderBlock *block)
 {
 	size_t last = 0, strangers = 0, blanks = 0, repeated = 0;
+	bool prose = false;
 	Line value;
 	int bit = header_label_of(lines[0], &value), before = bit;
 
@@ -42,7 +43,8 @@ read_block(const Line *lines, size_t count, HeaderBlock *block)
 	for (size_t i = 1; i < MIN(count, BLOCK_WINDOW) && strangers < STRANGERS && blanks < 8; i++) {
 		bit = header_label_of(lines[i], &value);
 		/* A second From begins another block, and a list of one label is none. */
-		if (bit == HEADER_FROM && (block->found & HEADER_FROM) && header_block_is_enough(block))
+		if (bit == HEADER_FROM && (block->found & HEADER_FROM) &&
+			(prose || header_block_is_enough(block)))
 			break;
 		if (bit && bit != HEADER_OTHER && (block->found & bit) && ++repeated == REPEATED)
 			break;
@@ -64,6 +66,7 @@ read_block(const Line *lines, size_t count, HeaderBlock *block)
 		} else {
 			header_block_take(block, before, header_without_markup(lines[i]));
 			strangers += !continues_list(lines[i]);
+			prose = prose || blanks;
 		}
 	}
 	return header_block_is_enough(block) ? last + 1 : 0;

@@ -27,7 +27,7 @@ static const struct {
 	{ "邮件主题", HEADER_SUBJECT }, { "郵件主題", HEADER_SUBJECT }, { "信件主题", HEADER_SUBJECT },
 	{ "抄送", HEADER_OTHER }, { "抄送人", HEADER_OTHER }, { "副本", HEADER_OTHER }, { "副本抄送", HEADER_OTHER },
 	{ "密送", HEADER_OTHER }, { "密件副本", HEADER_OTHER }, { "附件", HEADER_OTHER }, { "重要性", HEADER_OTHER },
-	{ "优先级", HEADER_OTHER }, { "回复地址", HEADER_OTHER }, { "答复", HEADER_OTHER }, { "回复至", HEADER_OTHER },
+	{ "從", HEADER_FROM }, { "至", HEADER_TO }, { "优先级", HEADER_OTHER }, { "回复地址", HEADER_OTHER }, { "答复", HEADER_OTHER }, { "回复至", HEADER_OTHER },
 	/* English */
 	{ "From", HEADER_FROM }, { "Sender", HEADER_FROM }, { "To", HEADER_TO }, { "Sent", HEADER_DATE },
 	{ "Date", HEADER_DATE }, { "SentDate", HEADER_DATE }, { "SendDate", HEADER_DATE },
@@ -62,7 +62,8 @@ static const struct {
 	{ "Inviato", HEADER_DATE }, { "Datainvio", HEADER_DATE }, { "Inviatoil", HEADER_DATE },
 	{ "Oggetto", HEADER_SUBJECT }, { "Assumpte", HEADER_SUBJECT }, { "Enviat", HEADER_DATE },
 	{ "Pera", HEADER_TO }, { "Dela", HEADER_FROM }, { "Către", HEADER_TO }, { "Catre", HEADER_TO },
-	{ "Trimis", HEADER_DATE }, { "Subiect", HEADER_SUBJECT },
+	{ "Trimis", HEADER_DATE }, { "Subiect", HEADER_SUBJECT }, { "Expeditorul", HEADER_FROM },
+	{ "Destinatarul", HEADER_TO }, { "Subiectul", HEADER_SUBJECT }, { "Ogg", HEADER_SUBJECT },
 	/* Dutch and the Nordic languages */
 	{ "Van", HEADER_FROM }, { "Aan", HEADER_TO }, { "Verzonden", HEADER_DATE },
 	{ "Verstuurd", HEADER_DATE }, { "Onderwerp", HEADER_SUBJECT }, { "Från", HEADER_FROM },
@@ -72,7 +73,8 @@ static const struct {
 	{ "Kopi", HEADER_OTHER }, { "Lähettäjä", HEADER_FROM }, { "Vastaanottaja", HEADER_TO },
 	{ "Lähetetty", HEADER_DATE }, { "Päiväys", HEADER_DATE }, { "Päivämäärä", HEADER_DATE },
 	{ "Aihe", HEADER_SUBJECT }, { "Saaja", HEADER_TO }, { "Saatja", HEADER_FROM },
-	{ "Saadetud", HEADER_DATE }, { "Teema", HEADER_SUBJECT },
+	{ "Saadetud", HEADER_DATE }, { "Kuupäev", HEADER_DATE }, { "Teema", HEADER_SUBJECT },
+	{ "Kopio", HEADER_OTHER }, { "Koopia", HEADER_OTHER },
 	/* Slavic languages, Hungarian, Greek, Turkish */
 	{ "Od", HEADER_FROM }, { "Do", HEADER_TO }, { "Komu", HEADER_TO }, { "Nadawca", HEADER_FROM },
 	{ "Wysłano", HEADER_DATE }, { "Wysłane", HEADER_DATE }, { "DW", HEADER_OTHER },
@@ -93,6 +95,8 @@ static const struct {
 	{ "Šalje", HEADER_FROM }, { "Prima", HEADER_TO }, { "Pošiljalac", HEADER_FROM },
 	{ "Poslato", HEADER_DATE }, { "Primalac", HEADER_TO }, { "Naslov", HEADER_SUBJECT },
 	{ "Nuo", HEADER_FROM }, { "Kam", HEADER_TO }, { "Išsiųsta", HEADER_DATE },
+	{ "Відкого", HEADER_FROM }, { "Копія", HEADER_OTHER }, { "Pre", HEADER_TO }, { "Kópia", HEADER_OTHER },
+	{ "Adresat", HEADER_TO }, { "Kopija", HEADER_OTHER }, { "Másolatotkap", HEADER_OTHER },
 	{ "Nosūtīts", HEADER_DATE }, { "Tēma", HEADER_SUBJECT }, { "Pošiljatelj", HEADER_FROM },
 	/* Japanese, Korean, Vietnamese, Thai, Indonesian, Hebrew, Arabic */
 	{ "差出人", HEADER_FROM }, { "送信者", HEADER_FROM }, { "送信元", HEADER_FROM }, { "発信者", HEADER_FROM },

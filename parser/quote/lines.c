@@ -436,11 +436,23 @@ goes_on(Line before, Line line, Line after)
 	return g_ascii_islower(*line.start) && before.length + 1 + first_word(line) >= WRAP_BYTES;
 }
 
-/* A link that was broken out of the quote, with its brackets. */
+/* A link that was broken out of the quote with its brackets, or the second half of one in brackets. */
 static bool
-is_broken_link(Line line)
+is_broken_link(Line before, Line line)
 {
-	return line_starts(line, "(http") || line_starts(line, "<http");
+	static const char *const heads[] = { "(http", "<http" };
+	static const char *const tails[] = { ")", ">" };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+		const char *open = line_find(before, heads[i]);
+
+		if (line_starts(line, heads[i]))
+			return true;
+		if (open && !memchr(open, *tails[i], (size_t)(before.start + before.length - open)) &&
+			line_ends(line, tails[i]) && !memchr(line.start, ' ', line.length))
+			return true;
+	}
+	return false;
 }
 
 void
@@ -457,7 +469,7 @@ cutting_mend(Cutting *cutting)
 		if (end == cutting->cut || end - i > WRAP_LINES || cutting->parts[end] != PART_QUOTED)
 			continue;
 		if (goes_on(cutting_line(cutting, i - 1), line, cutting_line(cutting, end)) ||
-			(end - i == 1 && is_broken_link(line)))
+			(end - i == 1 && is_broken_link(cutting_line(cutting, i - 1), line)))
 			memset(cutting->parts + i, PART_QUOTED, end - i);
 	}
 }

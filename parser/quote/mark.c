@@ -19,7 +19,7 @@ static const struct {
 	{ "原始邮件", false }, { "原始邮件信息", false }, { "原始邮件内容", false }, { "原始郵件", false }, { "原始信件", false },
 	{ "邮件原件", false }, { "原邮件", false }, { "原邮件信息", false }, { "回复的原邮件", false }, { "回复的邮件", false },
 	{ "回复邮件", false }, { "原始消息", false }, { "原始訊息", false }, { "原邮件内容", false }, { "转发的原邮件", true },
-	{ "转发的邮件", true }, { "转发邮件", true }, { "转发邮件信息", true }, { "转发的消息", true }, { "被转发邮件", true },
+	{ "转发的邮件", true }, { "转发邮件", true }, { "转发邮件信息", true }, { "転送メッセージ", true }, { "转发的消息", true }, { "被转发邮件", true },
 	{ "被转发的邮件", true }, { "轉寄的郵件", true }, { "轉寄郵件", true }, { "轉寄的訊息", true }, { "Original", false },
 	{ "Original Message", false }, { "Original Email", false }, { "Original E-Mail", false },
 	{ "Original Mail", false }, { "Original Appointment", false }, { "Replied Message", false },
@@ -59,7 +59,14 @@ static const struct {
 	{ "Doorgestuurd", true }, { "Origineel bericht", false }, { "Originele mail", false },
 	{ "Reenviado", true }, { "Mensaje Original", false }, { "Correo original", false },
 	{ "E-mail original", false }, { "Inoltrato", true }, { "הודעה מקורית", false },
-	{ "الرسالة الأصلية", false }, { "ข้อความต้นฉบับ", false },
+	{ "الرسالة الأصلية", false }, { "ข้อความต้นฉบับ", false }, { "Videresendt meddelelse", true },
+	{ "Välitetty viesti / Fwd.Msg", true }, { "Edelleenlähetetty viesti", true },
+	{ "Message transmis", true }, { "Proslijeđena poruka", true }, { "Prosleđena poruka", true },
+	{ "Posredovano sporočilo", true }, { "Treść przekazanej wiadomości", true },
+	{ "Mensagem reencaminhada", true }, { "Mesaj redirecționat", true }, { "Mesaj redirecţionat", true },
+	{ "Preposlaná správa", true }, { "Preposlaná správa --- Forwarded Message", true },
+	{ "İletilen İleti", true }, { "İletilmiş Mesaj", true }, { "Перенаправлене повідомлення", true },
+	{ "Antwort Nachricht", false }, { "邮件原文", false },
 };
 /* clang-format on */
 static WordTable by_separator = WORD_TABLE(separators);
@@ -87,7 +94,10 @@ static const struct {
 	{ "Início da mensagem encaminhada:", true }, { "Início da mensagem reencaminhada:", true },
 	{ "İleti başlangıcı:", true }, { "이하는 전달된 메시지입니다:", true }, { "전달된 메시지:", true },
 	{ "下面是转发的邮件：", true }, { "开始转发邮件：", true }, { "开始转发邮件:", true },
-	{ "以下是轉寄的郵件：", true },
+	{ "以下是轉寄的郵件：", true }, { "Započni proslijeđenu poruku:", true },
+	{ "Továbbított levél kezdete:", true }, { "Videresendt melding:", true },
+	{ "Începe mesajul redirecționat:", true }, { "Začiatok preposlanej správy:", true },
+	{ "Vidarebefordrat mejl:", true }, { "Початок листа, що пересилається:", true },
 };
 static WordTable by_headline = WORD_TABLE(headlines);
 
@@ -184,11 +194,13 @@ separator_at(const Line *lines, size_t count, QuoteMark *out)
 	size_t rules;
 	Line line = line_trim(lines[0]), words;
 
-	if (line.length > SEPARATOR_BYTES)
+	if (line.length > SEPARATOR_BYTES && !rule_length(line))
 		return false;
 	words = between_rules(line, &rules);
 	if (rule_length(line) && flat_separator_at(words, out))
 		return true;
+	if (line.length > SEPARATOR_BYTES)
+		return false;
 	for (size_t i = word_table_first(&by_separator, words); i < by_separator.count;
 		i = word_table_next(&by_separator, i))
 		if (line_is(words, separators[i].words) && (rules >= 2 || block_follows(lines, count)))

@@ -47,6 +47,13 @@ static const struct {
 	{ "Zimbra zh", "好\n----- 原始邮件 -----\n发件人: \"c\" <c@school.test>\n收件人: z@mail.test\n发送时间: 星期六, 2026年 10 月 09日 上午 11:14:36\n主题: 方案\n\n您好", "好", false, NULL },
 	{ "a bare block in GB order", "我不接受\n发件人：投诉受理\n日期：2026-3-5\n收件人：张\n主题：方案\n", "我不接受", false, NULL },
 	/* Western clients */
+	{ "Yahoo's forward in one line, its labels run into the values", "See below.\n\n   ----- Weitergeleitete Nachricht ----- Von: \"Ann Lee\" <ann@mail.test>An: \"The Complaints Office of the School\" <c@school.test>Gesendet: Donnerstag, 5. März 2026 um 10:00:15 GMT+1Betreff: Heizung\n Dear all", "See below.", false, NULL },
+	{ "a block in one line behind nothing", "See below.\n\nVon: \"Ann Lee\" <ann@mail.test>An: \"Desk\" <c@school.test>Gesendet: Donnerstag, 5. März 2026 um 10:00:15 GMT+1Betreff: Heizung\n Dear all", "See below.", false, NULL },
+	{ "a block in one line that begins with the date", "I learned a lot.\n\nDate: Tue, 3 Mar 2026 02:35:10 +0000 From: c@school.test To: Zoe Subject: What did you learn?\n\nDear Zoe", "I learned a lot.", false, NULL },
+	{ "one label in a line is a sentence", "Betreff: Heizung. Sie ist kalt: seit Montag. Um 10:00 war niemand da.", "Betreff: Heizung. Sie ist kalt: seit Montag. Um 10:00 war niemand da.", false, NULL },
+	{ "a mail that begins with a label, and a block far below", "From: Room 12\nIt is cold.\n\nPlease look.\n\nFrom: C [c@school.test]\nSent: Thursday, 5 March 2026 10:00\nTo: Zoe\nSubject: heating\n\n> Dear Zoe", "From: Room 12\nIt is cold.\n\nPlease look.", false, NULL },
+	{ "the second half of a quoted link is quoted", "Blah\n\nOn Monday, 2 March, 2026 at 3:46 PM, Ann wrote:\n\n> Your ticket\n>\n> See it (http://desk.test/action?\n_nonce=3dd518)\n>\n", "Blah", false, NULL },
+	{ "a phone that says only my", "No heating.\n\nFrom my iPhone 6", "No heating.", false, NULL },
 	{ "Gmail", "I agree.\n\nOn Thu, Mar 5, 2026 at 10:00 AM Complaints <c@school.test> wrote:\n\n> Dear learner\n> yes?\n", "I agree.", false, NULL },
 	{ "Gmail, wrapped", "I agree.\n\nOn Thu, Mar 5, 2026 at 10:00 AM The Complaints Office of the School\n<c@school.test> wrote:\n\n> Dear learner\n", "I agree.", false, NULL },
 	{ "Gmail, from HTML without marks", "I agree.\n\nOn Thu, Mar 5, 2026 at 10:00 AM C <c@school.test> wrote:\nDear learner\n", "I agree.", false, NULL },

@@ -56,6 +56,10 @@ static const struct {
 	{ "At 2026-03-05 10:00:00, \"Ann Lee\" <ann@mail.test> wrote:", BARE },
 	{ "At 2026-03-05 10:00:00,ann@mail.test wrote:", BARE },
 	{ "Ann Lee <ann@mail.test> wrote:", MARKED },
+	{ "Thursday, 5 March 2026, 10:00 AM +0300 from ann@mail.test <ann@mail.test>:", BARE },
+	{ "2026-03-05 10:00 GMT+08:00 Ann Lee", MARKED },
+	{ "安丽 於 3/5/2026 10:00 PM 寫道:", BARE },
+	{ "2026년 3월 5일 10:00 Ann Lee 님이 작성하였습니다:", BARE },
 	{ "Ann Lee <ann@mail.test> writes:", MARKED },
 	{ "Ann Lee wrote:", MARKED },
 	{ "ann@mail.test wrote:", MARKED },
@@ -257,6 +261,10 @@ static const struct {
 
 /* Copied header blocks, as they stand. */
 static const char *const blocks[] = {
+	"從: Ann Lee [ann@mail.test]\n寄件日期: 2026年3月5日 上午 10:00\n至: 張安\n副本: Bo; Cai\n主旨: Re: 方案",
+	"Expeditorul: Ann Lee <ann@mail.test>\nSubiectul: plan\nData: 5 martie 2026, 10:00\nDestinatarul: Zoe <zoe@mail.test>",
+	"Від кого: Ann Lee <ann@mail.test>\nТема: план\nДата: 5 березня 2026 10:00\nКому: Zoe <zoe@mail.test>\nКопія: Bo <bo@mail.test>",
+	"Od: Ann Lee <ann@mail.test>\nPredmet: plan\nDátum: 5. marca 2026 10:00\nPre: Zoe <zoe@mail.test>\nKópia: Bo <bo@mail.test>",
 	"From: Ann Lee\nSent: Thursday, March 5, 2026 10:00 AM\nTo: Zoe\nSubject: Plan",
 	"From: Ann Lee <ann@mail.test>\nSent: Thursday, March 5, 2026 10:00 AM\nTo: Zoe <zoe@mail.test>\nCc: Office\nSubject: RE: Plan",
 	"From: Ann Lee [mailto:ann@mail.test] \nSent: Thursday, March 5, 2026 10:00 AM\nTo: Zoe; Yan; Xia;\nWu\nSubject: Plan",
@@ -353,6 +361,12 @@ static const char *const separators[] = {
 	"##- Please type your reply above this line -##", "--- Please reply above this line ---", "—-—-—-—- Original Message —-—-—-—-",
 	"*----- Original Message -----*", "[Original Message]", "[原始邮件]", "-------原始邮件-------", "------- Original Message -------",
 	"------- Forwarded Message -------", "---原始邮件---", ">>> \"Ann Lee\" <ann@mail.test> 3/5/2026 10:00 AM >>>", "【 在 ann (安丽) 的大作中提到: 】", "------------------ 转发邮件 ------------------", "------------------ 历史邮件 ------------------",
+	"-------- Videresendt meddelelse --------", "-------- Välitetty viesti / Fwd.Msg --------", "----- Edelleenlähetetty viesti -----",
+	"----- Message transmis -----", "-------- Proslijeđena poruka --------", "--- Treść przekazanej wiadomości ---",
+	"-------- Mensagem reencaminhada --------", "-------- Mesaj redirecționat --------", "-------- Preposlaná správa --- Forwarded Message --------",
+	"-------- İletilen İleti --------", "----- İletilmiş Mesaj -----", "----- Перенаправлене повідомлення -----", "-------- 転送メッセージ --------",
+	"----邮件原文----", "Započni proslijeđenu poruku:", "Továbbított levél kezdete:", "Videresendt melding:", "Începe mesajul redirecționat:",
+	"Začiatok preposlanej správy:", "Vidarebefordrat mejl:", "Початок листа, що пересилається:",
 };
 
 /* Lines that programs leave below the text. */
