@@ -375,7 +375,11 @@ read_meaning(Mail *mail, const GPtrArray *letters, const GArray *regions)
 	FieldsInput input = { 0 };
 	const char *written;
 
-	quote_parts_with(mail->text, (const char *const *)sent, regions, &quote);
+	quote_parts_of(&(QuoteInput){ .text = mail->text,
+			       .sent = (const char *const *)sent,
+			       .regions = regions,
+			       .author = mail->from ? mail->from->name : NULL },
+		&quote);
 	g_free(mail->reply);
 	g_free(mail->quoted);
 	mail->reply = g_strdup(quote.reply);

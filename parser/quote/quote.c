@@ -184,25 +184,34 @@ mark_sent(Cutting *cutting, const char *const *sent)
 void
 quote_parts(const char *text, const char *const *sent, QuoteParts *out)
 {
-	quote_parts_with(text, sent, NULL, out);
+	quote_parts_of(&(QuoteInput){ .text = text, .sent = sent }, out);
+}
+
+/* Answers inside a quote that no '>' tells from them: nobody can say where each ends. */
+static bool
+hides_answers(const Cutting *cutting, const char *reply, const char *author)
+{
+	return cutting->cut < cutting->count &&
+	       (quote_announces_answers(reply) || quote_names_answers(cutting_lines(cutting, cutting->cut),
+							  cutting->count - cutting->cut, author));
 }
 
 void
-quote_parts_with(const char *text, const char *const *sent, const GArray *regions, QuoteParts *out)
+quote_parts_of(const QuoteInput *input, QuoteParts *out)
 {
-	g_autoptr(GArray) lines = lines_of(text);
+	g_autoptr(GArray) lines = lines_of(input->text);
 	g_autofree guint8 *parts = g_new0(guint8, lines->len + 1);
 	g_autofree guint8 *clear = g_new0(guint8, lines->len + 1);
 	Cutting cutting = {
-		.lines = lines, .count = lines->len, .parts = parts, .clear = clear, .regions = regions
+		.lines = lines, .count = lines->len, .parts = parts, .clear = clear, .regions = input->regions
 	};
 	Layout layout;
 	size_t keep = 0;
 
 	*out = (QuoteParts){ 0 };
 	cutting_sort(&cutting);
-	if (sent)
-		mark_sent(&cutting, sent);
+	if (input->sent)
+		mark_sent(&cutting, input->sent);
 	cutting_mend(&cutting);
 	cutting_mark_signatures(&cutting);
 	layout = layout_of(&cutting);
@@ -215,8 +224,8 @@ quote_parts_with(const char *text, const char *const *sent, const GArray *region
 	hand_out(&cutting, keep, out);
 	out->uncertain = keep > 0 || cutting.uncertain || !cutting.cut_clear;
 	out->forwarded = cutting.forwarded;
-	if (!*out->reply || (cutting.cut < cutting.count && quote_announces_answers(out->reply))) {
-		keep_all(text, out);
+	if (!*out->reply || hides_answers(&cutting, out->reply, input->author)) {
+		keep_all(input->text, out);
 		out->uncertain = *out->reply != '\0';
 		out->forwarded = cutting.forwarded;
 	}

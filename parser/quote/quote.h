@@ -19,11 +19,16 @@ typedef struct {
 	bool forwarded;  /* what is quoted was passed on rather than answered */
 } QuoteParts;
 
-/* `text` is valid UTF-8. `sent` are texts that we sent to this person (NULL-terminated), which find a quote
- * that carries no marker; or NULL. */
+/* What is read, and what is known of it; all but `text` may be NULL. */
+typedef struct {
+	const char *text;        /* valid UTF-8 */
+	const char *const *sent; /* texts that we sent to this person, which find a quote without a marker */
+	const GArray *regions;   /* Region (parser/quote/region.h): what the mail's HTML tells of the lines */
+	const char *author;      /* the name that the mail comes from */
+} QuoteInput;
+
+void quote_parts_of(const QuoteInput *input, QuoteParts *out);
 void quote_parts(const char *text, const char *const *sent, QuoteParts *out);
-/* `regions` (Region, parser/quote/region.h) are what the mail's HTML tells of the text's lines; or NULL. */
-void quote_parts_with(const char *text, const char *const *sent, const GArray *regions, QuoteParts *out);
 void quote_parts_clear(QuoteParts *parts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(QuoteParts, quote_parts_clear)
 
