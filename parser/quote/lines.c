@@ -1,15 +1,11 @@
 #include "parser/quote/lines.h"
 
 #include "parser/quote/mark.h"
+#include "parser/quote/own_mark.h"
 #include "parser/quote/rule.h"
 #include "parser/quote/signature.h"
 
 #include <string.h>
-
-#define WRAP_BYTES 72 /* a line that would be longer is wrapped by the programs that wrap */
-#define WRAPPED_LINK_BYTES 60
-#define INITIALS_LINES 200 /* of a text are looked at for somebody's initials */
-#define WRAP_LINES 4       /* of a quoted paragraph that were left without '>' */
 
 Line
 cutting_line(const Cutting *cutting, size_t i)
@@ -24,79 +20,14 @@ cutting_lines(const Cutting *cutting, size_t i)
 	return cutting->lines->len ? &g_array_index(cutting->lines, Line, i) : NULL;
 }
 
-/* mark = "|" / ":" / "}" / "]" / "#" / "%" / initials ">" / name ">" */
-static Line
-mark_of(Line line)
-{
-	enum {
-		NAME_BYTES = 12
-	};
-	size_t n = 0;
-
-	line = line_trim(line);
-	if (line.length && strchr("|:}]#%", *line.start))
-		return (Line){ line.start, 1 };
-	while (n < MIN(line.length, NAME_BYTES) && g_ascii_isalpha(line.start[n]))
-		n++;
-	return n && n < line.length && g_ascii_isupper(*line.start) && line.start[n] == '>'
-		       ? (Line){ line.start, n + 1 }
-		       : (Line){ line.start, 0 };
-}
-
-static bool
-has_mark(Line line, Line mark)
-{
-	line = line_trim(line);
-	return mark.length && line.length >= mark.length && !memcmp(line.start, mark.start, mark.length);
-}
-
 bool
 cutting_is_quoted(const Cutting *cutting, size_t i)
 {
 	Line line = cutting_line(cutting, i);
 
-	if (has_mark(line, cutting->mark))
+	if (own_mark_begins(line, cutting->mark))
 		return true;
 	return quote_depth(line, NULL) > 0 && !quote_mark_in_angles(line);
-}
-
-/* Below an attribution all lines up to the next blank one begin with the same sign: this mail quotes so. */
-static void
-learn_mark(Cutting *cutting, size_t i)
-{
-	enum {
-		LOOK_LINES = 3
-	};
-	Line mark;
-
-	if (cutting->mark.length || i >= cutting->count || cutting_is_quoted(cutting, i))
-		return;
-	mark = mark_of(cutting_line(cutting, i));
-	for (size_t end = MIN(cutting->count, i + LOOK_LINES);
-		mark.length == 1 && i < end && !line_is_blank(cutting_line(cutting, i)); i++)
-		if (!has_mark(cutting_line(cutting, i), mark))
-			return;
-	cutting->mark = mark;
-}
-
-/* "JL> …" stands at the head of two lines: initials of two or three letters are nobody's prompt. */
-static void
-learn_initials(Cutting *cutting)
-{
-	Line before = { "", 0 };
-
-	for (size_t i = 0; i < MIN(cutting->count, INITIALS_LINES); i++) {
-		Line mark = mark_of(cutting_line(cutting, i));
-
-		if (mark.length < 3 || mark.length > 4 || !g_ascii_isupper(mark.start[mark.length - 2]) ||
-			line_is(mark, "PS>"))
-			continue;
-		if (has_mark(cutting_line(cutting, i), before)) {
-			cutting->mark = mark;
-			return;
-		}
-		before = mark;
-	}
 }
 
 /* Nothing behind the '>'. */
@@ -340,7 +271,7 @@ take_marked(Cutting *cutting, size_t i, bool text, size_t last_quoted)
 	end = take_mark(cutting, i, &mark);
 	next = skip_blank(cutting, end);
 	if (!mark.headers)
-		learn_mark(cutting, next);
+		own_mark_learn(cutting, next);
 	if (!mark.offset && next < cutting->count && cutting_is_quoted(cutting, next)) {
 		memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
 		cutting->clear[i] = mark.clear || mark.strong;
@@ -378,7 +309,7 @@ cutting_sort(Cutting *cutting)
 	size_t last_quoted = cutting->count;
 	bool text = false;
 
-	learn_initials(cutting);
+	own_mark_learn_initials(cutting);
 	while (last_quoted && !cutting_is_quoted(cutting, last_quoted - 1))
 		last_quoted--;
 	memset(cutting->parts, PART_SIGNATURE, i);
@@ -395,7 +326,7 @@ cutting_sort(Cutting *cutting)
 			i = take_quoted(cutting, i);
 			/* Supercite: '>>>>> "Ann" == Ann Lee <…> writes:', and below it "Ann> …". */
 			if (line_starts(cutting_line(cutting, at), ">>>>> \""))
-				learn_mark(cutting, skip_blank(cutting, i));
+				own_mark_learn(cutting, skip_blank(cutting, i));
 			continue;
 		}
 		if (!is_escaped_from(cutting, i)) {
@@ -408,154 +339,4 @@ cutting_sort(Cutting *cutting)
 			text = true;
 		}
 	}
-}
-
-/* Bytes up to the first blank. */
-static size_t
-first_word(Line line)
-{
-	const char *blank = memchr(line.start, ' ', line.length);
-
-	return blank ? (size_t)(blank - line.start) : line.length;
-}
-
-/* Would the first word of `line` have made the quoted line `before` too long, and does the sentence run
- * through both into the quoted line `after`? */
-static bool
-goes_on(Line before, Line line, Line after)
-{
-	Line body, next;
-
-	quote_depth(before, &body);
-	quote_depth(after, &next);
-	if (!body.length || strchr(".?!:;", body.start[body.length - 1]) ||
-		(next.length && g_ascii_isupper(*next.start)))
-		return false;
-	if (line_starts(line, "http"))
-		return body.length >= WRAPPED_LINK_BYTES;
-	return g_ascii_islower(*line.start) && before.length + 1 + first_word(line) >= WRAP_BYTES;
-}
-
-/* A link that was broken out of the quote with its brackets, or the second half of one in brackets. */
-static bool
-is_broken_link(Line before, Line line)
-{
-	static const char *const heads[] = { "(http", "<http" };
-	static const char *const tails[] = { ")", ">" };
-
-	for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
-		const char *open = line_find(before, heads[i]);
-
-		if (line_starts(line, heads[i]))
-			return true;
-		if (open && !memchr(open, *tails[i], (size_t)(before.start + before.length - open)) &&
-			line_ends(line, tails[i]) && !memchr(line.start, ' ', line.length))
-			return true;
-	}
-	return false;
-}
-
-void
-cutting_mend(Cutting *cutting)
-{
-	for (size_t i = 1; i + 1 < cutting->cut; i++) {
-		size_t end = i;
-		Line line = line_trim(cutting_line(cutting, i));
-
-		if (cutting->parts[i] != PART_TEXT || cutting->parts[i - 1] != PART_QUOTED)
-			continue;
-		while (end < cutting->cut && end - i <= WRAP_LINES && cutting->parts[end] == PART_TEXT)
-			end++;
-		if (end == cutting->cut || end - i > WRAP_LINES || cutting->parts[end] != PART_QUOTED)
-			continue;
-		if (goes_on(cutting_line(cutting, i - 1), line, cutting_line(cutting, end)) ||
-			(end - i == 1 && is_broken_link(cutting_line(cutting, i - 1), line)))
-			memset(cutting->parts + i, PART_QUOTED, end - i);
-	}
-}
-
-/* The signature that ends the text in lines [start, end); true when text is left. */
-static bool
-mark_signature(Cutting *cutting, size_t start, size_t end)
-{
-	size_t from;
-
-	while (end > start && cutting->parts[end - 1] != PART_TEXT)
-		end--;
-	if (end == start)
-		return false;
-	from = start + signature_start(cutting_lines(cutting, start), end - start);
-	for (size_t i = from; i < end; i++)
-		if (cutting->parts[i] == PART_TEXT)
-			cutting->parts[i] = PART_SIGNATURE;
-	for (size_t i = start; i < from; i++)
-		if (cutting->parts[i] == PART_TEXT)
-			return true;
-	return false;
-}
-
-static bool
-is_new(const Cutting *cutting, size_t i)
-{
-	Part part = cutting->parts[i];
-
-	return part == PART_TEXT || part == PART_BLANK || part == PART_SIGNATURE;
-}
-
-/* Marks the signatures that the mail's HTML tells, if nothing but what is no text stands between them and the
- * next quote, and text is left above. True when it marked one. */
-static bool
-mark_regions(Cutting *cutting)
-{
-	bool marked = false;
-
-	for (size_t n = cutting->regions ? cutting->regions->len : 0; n-- > 0;) {
-		const Region *region = &g_array_index(cutting->regions, Region, n);
-		size_t end = MIN(region->end, cutting->cut), next = end, start = region->start;
-		bool text = false;
-
-		if (region->kind != REGION_SIGNATURE)
-			continue;
-		while (next < cutting->cut &&
-			(cutting->parts[next] == PART_BLANK || cutting->parts[next] == PART_SIGNATURE))
-			next++;
-		if (next < cutting->cut && cutting->parts[next] == PART_TEXT)
-			continue;
-		for (size_t i = 0; i < MIN(start, cutting->cut) && !text; i++)
-			text = cutting->parts[i] == PART_TEXT;
-		for (size_t i = start; i < end && text; i++)
-			if (cutting->parts[i] == PART_TEXT) {
-				cutting->parts[i] = PART_SIGNATURE;
-				marked = true;
-			}
-	}
-	return marked;
-}
-
-static void
-mark_signatures(Cutting *cutting)
-{
-	size_t end = cutting->cut, first = 0;
-	bool left = false;
-
-	while (first < cutting->cut && is_new(cutting, first))
-		first++;
-	/* Between quoted lines an answer may look like anything. */
-	while (end > first && !left) {
-		size_t start = end;
-
-		while (start > first && is_new(cutting, start - 1))
-			start--;
-		left = mark_signature(cutting, start, end);
-		end = start ? start - 1 : 0;
-	}
-	mark_signature(cutting, 0, first);
-}
-
-void
-cutting_mark_signatures(Cutting *cutting)
-{
-	mark_signatures(cutting);
-	if (mark_regions(cutting))
-		mark_signatures(cutting);
 }

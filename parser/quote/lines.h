@@ -38,7 +38,3 @@ bool cutting_is_quoted(const Cutting *cutting, size_t i);    /* by '>', or by th
 
 /* Fills `parts`, `clear` and the cut. */
 void cutting_sort(Cutting *cutting);
-/* A line that some program wrapped out of a quoted one is quoted, if nothing in it says otherwise. */
-void cutting_mend(Cutting *cutting);
-/* Marks the signatures: of the text before the first quote, and of the last text. */
-void cutting_mark_signatures(Cutting *cutting);

@@ -3,7 +3,9 @@
 #include "parser/quote/announced.h"
 #include "parser/quote/lines.h"
 #include "parser/quote/mark.h"
+#include "parser/quote/mend.h"
 #include "parser/quote/sent.h"
+#include "parser/quote/signed.h"
 #include "parser/text/line.h"
 
 #include <string.h>
