@@ -57,19 +57,22 @@ skip_blank(const Cutting *cutting, size_t i)
 	return i;
 }
 
-/* Takes the mark at line `i` and those that follow it at once. Returns the line after them. */
+/* Takes the mark at line `i` and those that follow it at once. Returns the line after them. *out_inner: a
+ * copied header block whose mail begins with an attribution of its own. */
 static size_t
-take_mark(Cutting *cutting, size_t i, const QuoteMark *mark)
+take_mark(Cutting *cutting, size_t i, const QuoteMark *mark, bool *out_inner)
 {
 	QuoteMark more;
 	size_t end = i + mark->lines, next;
 
+	*out_inner = false;
 	for (int chain = 0; chain < 3; chain++) {
 		next = skip_blank(cutting, end);
 		if (next >= cutting->count || cutting_is_quoted(cutting, next) ||
 			!quote_mark_at(cutting_lines(cutting, next), cutting->count - next, &more) ||
 			more.offset)
 			break;
+		*out_inner = *out_inner || (mark->headers && !more.headers);
 		end = next + more.lines;
 	}
 	return MIN(end, cutting->count);
@@ -265,14 +268,16 @@ take_marked(Cutting *cutting, size_t i, bool text, size_t last_quoted)
 {
 	QuoteMark mark;
 	size_t end, next;
+	bool inner;
 
 	if (!mark_at(cutting, i, &mark))
 		return i;
-	end = take_mark(cutting, i, &mark);
+	end = take_mark(cutting, i, &mark, &inner);
 	next = skip_blank(cutting, end);
 	if (!mark.headers)
 		own_mark_learn(cutting, next);
-	if (!mark.offset && next < cutting->count && cutting_is_quoted(cutting, next)) {
+	/* Quoted lines that the copied mail has itself make it no less one without '>'. */
+	if (!mark.offset && next < cutting->count && cutting_is_quoted(cutting, next) && !(inner && text)) {
 		memset(cutting->parts + i, mark.headers ? PART_HEADER : PART_MARK, end - i);
 		cutting->clear[i] = mark.clear || mark.strong;
 		cutting->forwarded |= mark.forwarded;

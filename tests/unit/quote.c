@@ -53,6 +53,8 @@ static const struct {
 	{ "one label in a line is a sentence", "Betreff: Heizung. Sie ist kalt: seit Montag. Um 10:00 war niemand da.", "Betreff: Heizung. Sie ist kalt: seit Montag. Um 10:00 war niemand da.", false, NULL },
 	{ "a mail that begins with a label, and a block far below", "From: Room 12\nIt is cold.\n\nPlease look.\n\nFrom: C [c@school.test]\nSent: Thursday, 5 March 2026 10:00\nTo: Zoe\nSubject: heating\n\n> Dear Zoe", "From: Room 12\nIt is cold.\n\nPlease look.", false, NULL },
 	{ "the second half of a quoted link is quoted", "Blah\n\nOn Monday, 2 March, 2026 at 3:46 PM, Ann wrote:\n\n> Your ticket\n>\n> See it (http://desk.test/action?\n_nonce=3dd518)\n>\n", "Blah", false, NULL },
+	{ "a copied mail that quotes another one", "It is cold again.\n\n-----Original Message-----\nFrom: C [c@school.test]\nSent: Thursday, 5 March 2026 10:00\nTo: Zoe\nSubject: heating\nOn Wed, Mar 4, 2026 at 2:48 PM Zoe <zoe@mail.test> wrote:\n\n> It is cold.\n\nWe look at it.\n\nC", "It is cold again.", false, NULL },
+	{ "an answer below a copied mail that quotes another one", "-----Original Message-----\nFrom: C [c@school.test]\nSent: Thursday, 5 March 2026 10:00\nTo: Zoe\nSubject: heating\nOn Wed, Mar 4, 2026 at 2:48 PM Zoe <zoe@mail.test> wrote:\n\n> It is cold.\n\nIt is cold again.", "It is cold again.", false, NULL },
 	{ "a phone that says only my", "No heating.\n\nFrom my iPhone 6", "No heating.", false, NULL },
 	{ "Gmail", "I agree.\n\nOn Thu, Mar 5, 2026 at 10:00 AM Complaints <c@school.test> wrote:\n\n> Dear learner\n> yes?\n", "I agree.", false, NULL },
 	{ "Gmail, wrapped", "I agree.\n\nOn Thu, Mar 5, 2026 at 10:00 AM The Complaints Office of the School\n<c@school.test> wrote:\n\n> Dear learner\n", "I agree.", false, NULL },
