@@ -18,7 +18,7 @@
  *     ---                         rule
  *   in reports:
  *     ## words | small words      heading of a section
- *     * label | number | note     tile, several of them in one line; *+ is a good one, *! a bad one
+ *     * label | number | note | change      tile, several of them in one line; *+ is a good one, *! a bad one
  *     & title | below | right | below it | typed | label      entry of a list, with its button; &! is late
  *     |# a | b | c                head of a table of up to six columns; numbers stand at the right
  *     || a | b | c                its line

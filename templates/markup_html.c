@@ -8,7 +8,7 @@
 #define LINE "1px solid #99a3a3"
 #define ACCENT "#0d847d"
 #define BAD "#d2453c"
-#define GOOD "#2b8a3e"
+#define GOOD "#26803a"
 #define TRACK "rgba(128,144,144,0.25)" /* of a bar: its empty part */
 
 #define TABLE(margin)                                                                                   \
@@ -16,9 +16,8 @@
 	"style=\"margin:" margin "\">\n"
 
 /*
- * How each block looks. Colours are chosen to be read on white and on black, and everything else inherits,
- * so that a dark mode needs no rule of its own: many mail programs drop style sheets, none drops inline
- * style.
+ * How each block looks. Colours are chosen to be read on white and on black, and everything else inherits:
+ * many mail programs drop style sheets, none drops inline style.
  */
 static const struct {
 	const char *group, *group_end; /* around neighbours of one kind */
@@ -175,8 +174,8 @@ append_action_html(GString *out, const Block *block, const char *address, const 
 
 enum {
 	NUMBER_CHARACTERS = 18,
-	MANY_CELLS = 5,  /* in a line of a table: it is set closer */
-	TILES_A_LINE = 4 /* on a telephone of 360 px they still have room for four Chinese characters */
+	MANY_CELLS = 5,   /* in a line of a table: it is set closer */
+	ENTRY_WIDTH = 22, /* at the right of an entry, in digits: "Fri 27 November, 18:00" */
 };
 
 static const char *
@@ -203,25 +202,39 @@ append_small(GString *out, const char *cell, const char *colour)
 	g_string_append(out, "</div>");
 }
 
-/* Its tone is that of the note, which says how the number changed, or without a note the number's own. */
+/* Where a block stands among its neighbours of one kind. */
+typedef struct {
+	int at, of; /* from 0 */
+} Place;
+
+/* Four to a line on a telephone of 360 px still have room for six Chinese characters; three where that fills
+ * the lines. */
+static int
+tiles_a_line(int count)
+{
+	return count % 4 && count % 3 == 0 ? 3 : 4;
+}
+
+/* Its tone is that of the change, or where the number changes nothing the number's own. */
 static void
-append_tile_html(GString *out, const Block *block, int place)
+append_tile_html(GString *out, const Block *block, Place place)
 {
 	const char *colour = tone(block->kind);
-	bool noted = *block->cells[2] != '\0';
+	bool changes = *block->cells[3] != '\0';
 
-	if (place % TILES_A_LINE == 0)
-		g_string_append(out, place ? "</tr>\n<tr>" : "<tr>");
+	if (place.at % tiles_a_line(place.of) == 0)
+		g_string_append(out, place.at ? "</tr>\n<tr>" : "<tr>");
 	g_string_append_printf(out,
-		"<td width=\"%d%%\" valign=\"top\" style=\"padding:8px 6px 8px 0;border-top:" LINE "\">",
-		100 / TILES_A_LINE);
+		"<td width=\"%d%%\" valign=\"top\" style=\"padding:8px 4px 8px 0;border-top:" LINE "\">",
+		100 / tiles_a_line(place.of));
 	append_small(out, block->cells[0], "");
 	g_string_append_printf(out,
 		"<div style=\"font-size:22px;line-height:1.3;font-weight:bold;white-space:nowrap%s\">",
-		noted ? "" : colour);
+		changes ? "" : colour);
 	append_html(out, block->cells[1]);
 	g_string_append(out, "</div>");
-	append_small(out, block->cells[2], colour);
+	append_small(out, block->cells[2], "");
+	append_small(out, block->cells[3], colour);
 	g_string_append(out, "</td>\n");
 }
 
@@ -229,7 +242,9 @@ append_tile_html(GString *out, const Block *block, int place)
 static void
 end_tiles(GString *out, int count)
 {
-	while (count++ % TILES_A_LINE)
+	int line = tiles_a_line(count);
+
+	while (count++ % line)
 		g_string_append(out, "<td style=\"border-top:" LINE "\">&nbsp;</td>");
 	g_string_append(out, "</tr>\n");
 }
@@ -241,6 +256,17 @@ static const char *
 wrapping(const char *cell)
 {
 	return g_utf8_strlen(cell, -1) <= NUMBER_CHARACTERS ? ";white-space:nowrap" : "";
+}
+
+/* In digits, of which two are as wide as a Chinese character. */
+static int
+width_of(const char *cell)
+{
+	int width = 0;
+
+	for (; *cell; cell += g_utf8_skip[(guchar)*cell])
+		width += g_unichar_iswide(g_utf8_get_char(cell)) ? 2 : 1;
+	return width;
 }
 
 /* A title is short and holds the case's number, which does not break at its hyphen. */
@@ -259,8 +285,9 @@ append_entry_html(GString *out, const Block *block, const char *address, const c
 	append_small(out, block->cells[1], "");
 	g_string_append_printf(out,
 		"</td><td valign=\"top\" align=\"right\" width=\"40%%\" style=\"padding:8px "
-		"0;font-size:15px%s\"><div style=\"font-weight:bold%s\">",
-		below, tone(block->kind));
+		"0;font-size:15px%s\"><div style=\"font-weight:bold%s%s\">",
+		below, width_of(block->cells[2]) <= ENTRY_WIDTH ? ";white-space:nowrap" : "",
+		tone(block->kind));
 	append_html(out, block->cells[2]);
 	g_string_append(out, "</div>");
 	append_small(out, block->cells[3], "");
@@ -382,9 +409,8 @@ append_section_html(GString *out, const Block *block)
 	g_string_append(out, forms[BLOCK_SECTION].close);
 }
 
-/* `place`: among its neighbours of one kind, from 0. */
 static void
-append_block_html(GString *out, const Block *block, int place, const char *address, const char *subject)
+append_block_html(GString *out, const Block *block, Place place, const char *address, const char *subject)
 {
 	switch (block->kind) {
 	case BLOCK_TILE:
@@ -448,12 +474,31 @@ end_group(GString *out, BlockKind kind, int place)
 	g_string_append(out, forms[kind].group_end);
 }
 
+/* How many blocks stand together from `first` on. */
+static int
+group_length(const Markup *markup, guint first)
+{
+	guint end = first + 1;
+
+	while (end < markup->blocks->len && g_array_index(markup->blocks, Block, end).joined)
+		end++;
+	return (int)(end - first);
+}
+
+/* A night's screen is not quite black. Whatever drops this reads the colours below all the same. */
+static const char night[] = "<style>@media (prefers-color-scheme:dark){"
+			    "[style*=\"color:" GREY "\"]{color:#a3a3a3!important}"
+			    "[style*=\"color:" ACCENT "\"]{color:#3fb5ac!important}"
+			    "[style*=\"color:" GOOD "\"]{color:#6cc07d!important}"
+			    "[style*=\"color:" BAD "\"]{color:#f0857d!important}"
+			    "}</style>\n";
+
 char *
 markup_html(const Markup *markup, const char *language, const char *reply_address, const char *subject)
 {
 	GString *out = g_string_new("<!DOCTYPE html>\n");
 	BlockKind before = BLOCK_PARAGRAPH;
-	int place = 0;
+	Place place = { 0, 0 };
 
 	g_string_append_printf(out,
 		"<html lang=\"%s\" style=\"color-scheme:light dark\">\n<head>\n"
@@ -461,7 +506,7 @@ markup_html(const Markup *markup, const char *language, const char *reply_addres
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		"<meta name=\"color-scheme\" content=\"light dark\">\n"
 		"<meta name=\"supported-color-schemes\" content=\"light dark\">\n"
-		"<title></title>\n</head>\n<body style=\"margin:0;padding:0\">\n"
+		"%s<title></title>\n</head>\n<body style=\"margin:0;padding:0\">\n"
 		"<table role=\"presentation\" width=\"100%%\" cellpadding=\"0\" cellspacing=\"0\" "
 		"border=\"0\">"
 		"<tr><td align=\"center\" style=\"padding:18px 14px\">\n"
@@ -470,22 +515,23 @@ markup_html(const Markup *markup, const char *language, const char *reply_addres
 		"style=\"max-width:600px\"><tr><td align=\"left\" style=\"text-align:left;font-family:"
 		"-apple-system,'PingFang SC','Microsoft YaHei','Segoe UI',sans-serif;font-size:16px;"
 		"line-height:1.6;word-break:break-word\">\n",
-		language);
+		language, night);
 	for (unsigned i = 0; i < markup->blocks->len; i++) {
 		const Block *block = &g_array_index(markup->blocks, Block, i);
 
 		if (!block->joined) {
 			if (i)
-				end_group(out, before, place);
+				end_group(out, before, place.of);
 			g_string_append(out, forms[block->kind].group);
-			place = 0;
+			place = (Place){ 0, group_length(markup, i) };
 		} else
 			g_string_append(out, forms[block->kind].between);
-		append_block_html(out, block, place++, reply_address, subject);
+		append_block_html(out, block, place, reply_address, subject);
+		place.at++;
 		before = block->kind;
 	}
 	if (markup->blocks->len)
-		end_group(out, before, place);
+		end_group(out, before, place.of);
 	g_string_append(out, "</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n");
 	return g_string_free(out, FALSE);
 }

@@ -58,11 +58,13 @@ line_kind(const AgendaLine *line)
 	return line->item ? "IMPROVE" : clock_name(line->kind);
 }
 
-/* The command that answers the line: "#联系 电话 …", "#改进 完成 2 …". New string. */
+/* `what` "command": what answers the line, "#联系 电话 …", "#改进 完成 2 …"; "label": what that says. New
+ * string.
+ */
 static char *
-line_command(const ReportScene *scene, const AgendaLine *line)
+line_words(const ReportScene *scene, const AgendaLine *line, const char *what)
 {
-	g_autofree char *key = g_strconcat("todo.", line_kind(line), ".command", NULL);
+	g_autofree char *key = g_strconcat("todo.", line_kind(line), ".", what, NULL);
 	g_autoptr(Value) values = value_record();
 
 	report_set_number(values, "item", line->item);
@@ -76,8 +78,8 @@ add_line(Value *lines, const ReportScene *scene, const AgendaLine *line, int num
 	g_autofree char *about = line->item ? report_improvement_about(&scene->pen, line->facts, line->item)
 					    : line_about(scene, line->facts);
 	g_autofree char *due = report_due_words(scene, line->due_at);
-	g_autofree char *label = g_strconcat(line_kind(line), ".label", NULL);
-	g_autofree char *typed = line_command(scene, line);
+	g_autofree char *label = line_words(scene, line, "label");
+	g_autofree char *typed = line_words(scene, line, "command");
 	bool blank = g_str_has_suffix(typed, "…");
 	g_autofree char *begun = g_strndup(typed, strlen(typed) - (blank ? strlen("…") : 0));
 
@@ -92,7 +94,7 @@ add_line(Value *lines, const ReportScene *scene, const AgendaLine *line, int num
 	value_set(record, "urgent", value_bool(line->facts->urgent && !line->item));
 	value_set_text(record, "command", g_strchomp(begun));
 	value_set(record, "blank", value_bool(blank));
-	value_set_text(record, "label", report_phrase(&scene->pen, "todo", label));
+	value_set_text(record, "label", label);
 	value_add(lines, record);
 }
 
@@ -101,6 +103,7 @@ put_lines(ReportLetter *letter, const ReportScene *scene, bool alone)
 {
 	Value *lines = value_list();
 	int64_t late = 0;
+	bool improve = false;
 	guint count;
 
 	letter->lines = agenda_of(scene->book, scene->pen.policy, scene->reader, scene->now);
@@ -111,11 +114,14 @@ put_lines(ReportLetter *letter, const ReportScene *scene, bool alone)
 		const AgendaLine *line = &g_array_index(letter->lines, AgendaLine, i);
 
 		late += line->due_at < scene->now;
+		improve = improve || line->item;
 		if (i < letter->shown)
 			add_line(lines, scene, line, (int)i + 1);
 	}
 	value_set(letter->values, "lines", lines);
-	report_set_number(letter->values, "lines_n", count);
+	value_set(letter->values, "lines_improve", value_bool(improve));
+	if (count)
+		report_set_number(letter->values, "lines_n", count);
 	if (late)
 		report_set_number(letter->values, "lines_late", late);
 	if (count > letter->shown)
@@ -136,6 +142,9 @@ put_right(Value *record, const ReportScene *scene, AgendaList list, const Agenda
 	const char *clock =
 		line->kind < CLOCK_COUNT ? report_phrase(pen, "clock", clock_name(line->kind)) : "";
 	g_autofree char *due = report_due_words(scene, line->due_at);
+	g_autofree char *owner = line->item ? report_plain_words(line->facts,
+						      facts_improvement(line->facts, line->item - 1)->owner)
+					    : NULL;
 	g_autofree char *moment = letter_moment(pen->letters, pen->language,
 		list == LIST_NEW ? line->facts->received_at : line->due_at, zone);
 
@@ -153,7 +162,7 @@ put_right(Value *record, const ReportScene *scene, AgendaList list, const Agenda
 		break;
 	case LIST_IMPROVE:
 		value_set_text(record, "due", due);
-		value_set_text(record, "clock", facts_improvement(line->facts, line->item - 1)->owner);
+		value_set_text(record, "clock", owner);
 		break;
 	case LIST_NEW:
 	case LIST_ENDED:
@@ -218,14 +227,14 @@ put_overview(ReportLetter *letter, const ReportScene *scene)
 	g_autofree char *open_words = g_strdup_printf("%" G_GINT64_FORMAT, open);
 
 	value_set_text(letter->values, "since", since_words);
-	report_add_tile(tiles, report_phrase(pen, "list", "open"), open_words, "", 0);
+	report_add_tile(tiles, report_phrase(pen, "list", "open"), open_words, 0);
 	for (AgendaList list = 0; list < LIST_COUNT; list++) {
 		g_autoptr(GArray) lines =
 			agenda_list(scene->book, pen->policy, list, scene->reader, since, scene->now);
 		g_autofree char *count = g_strdup_printf("%u", lines->len);
 		g_autofree char *name = g_strconcat(lists[list].name, "_n", NULL);
 
-		report_add_tile(tiles, report_phrase(pen, "list", lists[list].name), count, "",
+		report_add_tile(tiles, report_phrase(pen, "list", lists[list].name), count,
 			lists[list].bad && lines->len ? -1 : 0);
 		if (!lines->len)
 			continue;

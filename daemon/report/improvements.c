@@ -148,43 +148,33 @@ raised_at(const ImprovementFacts *item, const Period *period)
 	return item->raised_at && item->raised_at < period->to ? item->raised_at : 0;
 }
 
-static GPtrArray *
-sentences(const ReportPen *pen, const GArray *places, const Period *period,
-	const char *(*phrase)(const ImprovementFacts *item))
+static Value *
+open_row(const ReportPen *pen, const Place *place, const Period *period)
 {
-	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+	bool late = place->at < period->to;
+	g_autoptr(Value) values = item_values(pen, place->facts, place->index);
+	g_autofree char *about = say(pen, "part.improvement", values), *due = NULL;
+	Value *row = value_record();
 
-	for (guint i = 0; i < places->len; i++) {
-		const Place *place = &g_array_index(places, Place, i);
-		const ImprovementFacts *item = facts_improvement(place->facts, place->index);
-		g_autoptr(Value) values = item_values(pen, place->facts, place->index);
-
-		value_set(values, "late", value_bool(item->due_at < period->to));
-		g_ptr_array_add(lines, say(pen, phrase(item), values));
-	}
-	return lines;
+	value_set(values, "late", value_bool(late));
+	due = say(pen, "part.improvement.due", values);
+	value_set_text(row, "case_no", place->facts->number);
+	value_set_text(row, "about", about);
+	value_set_text(row, "due", due);
+	value_set_text(row, "clock", value_words(value_get(values, "owner")));
+	value_set(row, "late", value_bool(late));
+	return row;
 }
 
-static const char *
-open_phrase(const ImprovementFacts *item)
-{
-	(void)item;
-	return "part.improvement";
-}
-
-static const char *
-ended_phrase(const ImprovementFacts *item)
-{
-	return item->status == IMPROVEMENT_DONE ? "part.improvement.done" : "part.improvement.dropped";
-}
-
-GPtrArray *
+guint
 report_open_improvements(const ReportPen *pen, const FactsBook *book, const Period *period,
-	const Scope *scope, const Person *reader)
+	const Scope *scope, const Person *reader, Value *rows, guint most)
 {
 	g_autoptr(GArray) places = find_items(book, period, scope, reader, open_at);
 
-	return sentences(pen, places, period, open_phrase);
+	for (guint i = 0; i < MIN(places->len, most); i++)
+		value_add(rows, open_row(pen, &g_array_index(places, Place, i), period));
+	return places->len;
 }
 
 GPtrArray *
@@ -192,18 +182,31 @@ report_ended_improvements(const ReportPen *pen, const FactsBook *book, const Per
 	const Scope *scope, const Person *reader)
 {
 	g_autoptr(GArray) places = find_items(book, period, scope, reader, ended_at);
+	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 
-	return sentences(pen, places, period, ended_phrase);
+	for (guint i = 0; i < places->len; i++) {
+		const Place *place = &g_array_index(places, Place, i);
+		const ImprovementFacts *item = facts_improvement(place->facts, place->index);
+		g_autoptr(Value) values = item_values(pen, place->facts, place->index);
+
+		g_ptr_array_add(lines, say(pen,
+					       item->status == IMPROVEMENT_DONE ? "part.improvement.done"
+										: "part.improvement.dropped",
+					       values));
+	}
+	return lines;
 }
 
 /* ---- did it help? ---- */
 
 GPtrArray *
 report_recurrences(const ReportPen *pen, const FactsBook *book, const Period *period, const Scope *scope,
-	const Person *reader)
+	const Person *reader, guint *out_quiet)
 {
 	g_autoptr(GArray) list = recurrence_list(book, period, scope, pen->policy);
 	GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+
+	*out_quiet = 0;
 
 	for (guint i = 0; i < list->len; i++) {
 		const Recurrence *one = &g_array_index(list, Recurrence, i);
@@ -211,12 +214,15 @@ report_recurrences(const ReportPen *pen, const FactsBook *book, const Period *pe
 
 		if (!may_read(one->facts, scope, reader))
 			continue;
+		if (!one->within) {
+			++*out_quiet;
+			continue;
+		}
 		values = item_values(pen, one->facts, one->item);
 		set_number(values, "days", pen->policy->systemic_days);
 		set_number(values, "before", one->before);
 		set_number(values, "after", one->after);
 		set_number(values, "within", one->within);
-		value_set(values, "again", value_bool(one->within > 0));
 		g_ptr_array_add(lines, say(pen, "part.recurrence", values));
 	}
 	return lines;

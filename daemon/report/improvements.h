@@ -10,15 +10,17 @@
 /* "教学部 · 每周听课一次"; new string. `item` from 1. */
 char *report_improvement_about(const ReportPen *pen, const CaseFacts *facts, guint item);
 
-/* Sentences, each in its own new string: what is open at the period's end, the most overdue first; what was
- * done, put off or given up in the period; whether what was done has helped; the same by department. `reader`
- * NULL: nobody in particular. New arrays of char *. */
-GPtrArray *report_open_improvements(const ReportPen *pen, const FactsBook *book, const Period *period,
-	const Scope *scope, const Person *reader);
+/* What is open at the period's end, the most overdue first, as rows of a letter: adds at most `most` to
+ * `rows` and returns how many there are. `reader` NULL: nobody in particular. */
+guint report_open_improvements(const ReportPen *pen, const FactsBook *book, const Period *period,
+	const Scope *scope, const Person *reader, Value *rows, guint most);
+/* Sentences, each in its own new string: what was done or given up in the period; after which of what was
+ * done complaints came again (*out_quiet: after how many none did); the same by department. New arrays of
+ * char *. */
 GPtrArray *report_ended_improvements(const ReportPen *pen, const FactsBook *book, const Period *period,
 	const Scope *scope, const Person *reader);
 GPtrArray *report_recurrences(const ReportPen *pen, const FactsBook *book, const Period *period,
-	const Scope *scope, const Person *reader);
+	const Scope *scope, const Person *reader, guint *out_quiet);
 GPtrArray *report_department_recurrences(
 	const ReportPen *pen, const FactsBook *book, const Period *period, const Scope *scope);
 

@@ -161,15 +161,15 @@ report_due_words(const ReportScene *scene, int64_t due_at)
 	return letter_say(scene->pen.letters, scene->pen.language, "due.today", values);
 }
 
-void
-report_add_tile(Value *tiles, const char *label, const char *number, const char *note, int good)
+Value *
+report_add_tile(Value *tiles, const char *label, const char *number, int good)
 {
 	Value *tile = value_record();
 
 	value_set_text(tile, "label", label);
 	value_set_text(tile, "number", number);
-	value_set_text(tile, "note", note);
 	value_set(tile, "good", value_bool(good > 0));
 	value_set(tile, "bad", value_bool(good < 0));
 	value_add(tiles, tile);
+	return tile;
 }

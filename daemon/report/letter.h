@@ -60,5 +60,5 @@ char *report_about(const ReportPen *pen, const CaseFacts *facts);
 /* "今天18:00", "11月24日(周二)18:00", "逾期2个工作日"; new string. */
 char *report_due_words(const ReportScene *scene, int64_t due_at);
 void report_set_number(Value *values, const char *name, int64_t number);
-/* A record for a tile: label, number, note, and whether it is good or bad. */
-void report_add_tile(Value *tiles, const char *label, const char *number, const char *note, int good);
+/* A tile: its record, to which a note and a change may be added. `good`: 1 it is, -1 it is bad, 0 neither. */
+Value *report_add_tile(Value *tiles, const char *label, const char *number, int good);

@@ -97,6 +97,7 @@ part_repeats(Builder *builder, Part *part)
 		value_set_text(values, "class", class_name);
 		value_set_text(values, "numbers", numbers->str);
 		report_set_number(values, "n", repeat->cases->len);
+		value_set(values, "among", value_bool(builder->kind == REPORT_QUARTERLY));
 		part_add_item(part, part_say(builder, "part.repeat", values));
 	}
 }

@@ -73,8 +73,23 @@ part_causes(Builder *builder, Part *part)
 		value_set_text(values, "words", cause->words);
 		value_set_text(values, "numbers", cause->numbers->str);
 		report_set_number(values, "n", cause->count);
+		value_set(values, "among", value_bool(builder->kind == REPORT_QUARTERLY));
 		part_add_item(part, part_say(builder, "part.cause", values));
 	}
+}
+
+/* A small line that tells a number; none for 0. */
+static void
+add_number(const Builder *builder, Part *part, const char *phrase, guint number)
+{
+	g_autoptr(Value) values = value_record();
+	g_autofree char *words = NULL;
+
+	if (!number)
+		return;
+	report_set_number(values, "n", number);
+	words = part_say(builder, phrase, values);
+	value_add(part->small, value_text(words));
 }
 
 /* Takes `lines`; the first of them, as many as a report shows, and how many there are beside. */
@@ -85,14 +100,7 @@ add_lines(Builder *builder, Part *part, GPtrArray *lines)
 
 	for (guint i = 0; i < MIN(lines->len, most); i++)
 		value_add(part->items, value_text(lines->pdata[i]));
-	if (lines->len > most) {
-		g_autoptr(Value) values = value_record();
-		g_autofree char *words = NULL;
-
-		report_set_number(values, "n", lines->len - most);
-		words = part_say(builder, "part.more.lines", values);
-		value_add(part->small, value_text(words));
-	}
+	add_number(builder, part, "part.more.lines", lines->len > most ? lines->len - most : 0);
 	g_ptr_array_unref(lines);
 }
 
@@ -100,10 +108,11 @@ void
 part_improvements(Builder *builder, Part *part)
 {
 	const ReportScene *scene = builder->scene;
+	guint most = (guint)scene->settings->digest_rows;
+	guint open = report_open_improvements(
+		builder->pen, scene->book, builder->period, builder->scope, scene->reader, part->rows, most);
 
-	add_lines(builder, part,
-		report_open_improvements(
-			builder->pen, scene->book, builder->period, builder->scope, scene->reader));
+	add_number(builder, part, "part.more.lines", open > most ? open - most : 0);
 	add_lines(builder, part,
 		report_ended_improvements(
 			builder->pen, scene->book, builder->period, builder->scope, scene->reader));
@@ -114,13 +123,15 @@ void
 part_recurrences(Builder *builder, Part *part)
 {
 	const ReportScene *scene = builder->scene;
+	guint quiet;
 
 	if (!builder->scope)
 		add_lines(builder, part,
 			report_department_recurrences(builder->pen, scene->book, builder->period, NULL));
 	add_lines(builder, part,
 		report_recurrences(
-			builder->pen, scene->book, builder->period, builder->scope, scene->reader));
+			builder->pen, scene->book, builder->period, builder->scope, scene->reader, &quiet));
+	add_number(builder, part, "part.recurrence.quiet", quiet);
 }
 
 /* Where intake decided otherwise than the classifier: words to weigh anew. */
@@ -128,6 +139,7 @@ void
 part_corrections(Builder *builder, Part *part)
 {
 	g_autoptr(GArray) corrections = figures_corrections(builder->scene->book, builder->period);
+	bool any_words = false;
 
 	for (guint i = 0; i < corrections->len; i++) {
 		const Correction *correction = &g_array_index(corrections, Correction, i);
@@ -139,7 +151,8 @@ part_corrections(Builder *builder, Part *part)
 		value_set_text(values, "words", correction->words);
 		report_set_number(values, "n", correction->n);
 		part_add_item(part, part_say(builder, "part.correction", values));
+		any_words = any_words || *correction->words;
 	}
-	if (corrections->len)
+	if (any_words)
 		value_add(part->small, value_text(report_phrase(builder->pen, "part", "corrections.small")));
 }

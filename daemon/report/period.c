@@ -8,6 +8,20 @@
 
 /* ---- the figures at a glance ---- */
 
+/* What the number was taken from: a rate without its n says nothing, nor does a mean without its unit. New
+ * string. */
+static char *
+tile_note(const Builder *builder, FigureId id)
+{
+	const Figure *figure = &builder->now[id];
+
+	if (!figure->n || figure_rows[id].kind == KIND_COUNT)
+		return g_strdup("");
+	if (figure_rows[id].kind == KIND_MEAN)
+		return g_strdup(report_phrase(builder->pen, "tile", figure_rows[id].id));
+	return g_strdup_printf("n=%" PRId64, figure->n);
+}
+
 static void
 make_tiles(Builder *builder, Value *tiles)
 {
@@ -20,16 +34,11 @@ make_tiles(Builder *builder, Value *tiles)
 		g_autofree char *number = report_figure_number(builder->pen, id, &builder->now[id]);
 		g_autofree char *change =
 			report_change_words(builder->pen, id, &builder->now[id], &builder->then[id], &good);
+		g_autofree char *note = tile_note(builder, id);
+		Value *tile = report_add_tile(tiles, report_figure_label(builder->pen, id), number, good);
 
-		/* A rate without its n says nothing. */
-		if (figure_rows[id].kind == KIND_SHARE && builder->now[id].n) {
-			g_autofree char *base =
-				g_strdup_printf("n=%" PRId64 " %s", builder->now[id].n, change);
-
-			report_add_tile(tiles, report_figure_label(builder->pen, id), number, base, good);
-		} else {
-			report_add_tile(tiles, report_figure_label(builder->pen, id), number, change, good);
-		}
+		value_set_text(tile, "note", note);
+		value_set_text(tile, "change", change);
 	}
 }
 
@@ -50,6 +59,8 @@ static const struct {
 	bool whole;        /* left out of a department's own report */
 	PartMaker makers[PART_MAKERS];
 } parts[] = {
+	{ WEEKLY | MONTHLY, "overdue", false, { part_overdue } },
+	{ MONTHLY, "overall", false, { part_review } },
 	{ WEEKLY | MONTHLY, "departments", true, { part_departments } },
 	{ WEEKLY | MONTHLY, "categories", false, { part_trend_categories, part_categories } },
 	{ MONTHLY, "channels", false, { part_channels } },
@@ -58,7 +69,6 @@ static const struct {
 	{ MONTHLY, "times", false, { part_times, part_trend_times } },
 	{ WEEKLY | MONTHLY, "satisfaction", false, { part_satisfaction, part_trend_satisfaction } },
 	{ MONTHLY, "quality", false, { part_quality } },
-	{ WEEKLY | MONTHLY, "overdue", false, { part_overdue } },
 	{ MONTHLY, "ladder", false, { part_ladder } },
 	{ MONTHLY, "repeats", false, { part_repeats } },
 	{ MONTHLY, "causes", false, { part_causes } },
@@ -218,9 +228,12 @@ is_departmental(const Person *reader, ReportKind kind)
 }
 
 ReportLetter *
-report_of_period(const ReportScene *scene, ReportKind kind, const Period *period)
+report_of_period(const ReportScene *given, ReportKind kind, const Period *period)
 {
-	const Calendar *calendar = scene->pen.policy->calendar;
+	const Calendar *calendar = given->pen.policy->calendar;
+	/* How long something is over is said of the period's end: the same whenever the report is made. */
+	ReportScene at_end = *given;
+	const ReportScene *scene = &at_end;
 	Scope own = { BY_DEPARTMENT,
 		scene->reader && scene->reader->department ? scene->reader->department : "" };
 	Builder builder = {
@@ -238,6 +251,7 @@ report_of_period(const ReportScene *scene, ReportKind kind, const Period *period
 	ReportPen table = report_table_pen(scene);
 	g_autofree char *name = period_name(period);
 
+	at_end.now = MIN(given->now, period->to);
 	figures_compute(scene->book, period, builder.scope, scene->pen.policy, builder.now);
 	figures_compute(scene->book, &builder.before, builder.scope, scene->pen.policy, builder.then);
 	builder.letter->empty = !builder.now[FIGURE_RECEIVED].n && !builder.now[FIGURE_OPEN].n &&

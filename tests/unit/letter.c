@@ -146,13 +146,13 @@ static void
 check_sample(const LetterSample *sample)
 {
 	static const char *const remote[] = { "http:", "https:", "src=\"h", "src=\"/", "url(", "<link",
-		"<style", "<script", "{{" };
+		"@import", "<script", "{{" };
 	g_autoptr(Value) values = letter_sample_values(sample);
 	g_autoptr(LetterText) letter = render(sample, values);
 	g_autofree char *number = name_of(sample, "the subject begins with the case number");
 	g_autofree char *nobody = name_of(sample, "supervisors' and managers' subjects name nobody");
-	g_autofree char *own =
-		name_of(sample, "the HTML holds nothing remote, no style sheet, no tag of Mustache");
+	g_autofree char *own = name_of(sample, "the HTML holds nothing remote, no tag of Mustache");
+	g_autofree char *sheet = name_of(sample, "its one style sheet is that of the night, and ours");
 	g_autofree char *clean = name_of(sample, "no control character is left");
 	g_autofree char *hole = name_of(sample, "no row or blank stands for something unknown");
 	g_autofree char *links = name_of(sample, "links open a mail to us");
@@ -169,6 +169,10 @@ check_sample(const LetterSample *sample)
 		if (strstr(letter->html, remote[i]))
 			found = remote[i];
 	check(!found, own, "it holds %s", found);
+	check(strstr(letter->html, "<style>@media (prefers-color-scheme:dark){[style*=") ==
+				strstr(letter->html, "<style") &&
+			strstr(letter->html, "<style") == g_strrstr(letter->html, "<style"),
+		sheet, "%s", letter->html);
 	check(!has_control(letter->subject) && !has_control(letter->text) && !has_control(letter->html),
 		clean, "%s", letter->text);
 	check(!strstr(letter->text, "：\n\n■") && !strstr(letter->text, "()") &&

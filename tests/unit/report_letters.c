@@ -3,10 +3,8 @@
  * and attached tables alike (spec §15, §17); and that the figures are called as spec §15 names them and
  * explained by the very definitions of their table.
  */
-#include "daemon/letters/letters.h"
-#include "daemon/report/letter.h"
 #include "tests/unit/check.h"
-#include "tests/unit/world.h"
+#include "tests/unit/office.h"
 
 #include <string.h>
 
@@ -58,48 +56,22 @@ made_book(void)
 
 /* ---- one letter ---- */
 
-typedef struct {
-	LetterSet *letters;
-	Settings *settings;
-	Policy *policy;
-	FactsBook *book;
-} Office;
-
-static ReportLetter *
-letter_of(const ReportScene *scene, ReportKind kind)
+static const char *
+period_of_kind(ReportKind kind)
 {
-	const Calendar *calendar = scene->pen.policy->calendar;
-	Period period;
-
-	if (kind == REPORT_DAILY)
-		return report_daily(scene, REPORT_BIT(REPORT_DAILY) | REPORT_BIT(REPORT_LINES));
-	period_read(kind == REPORT_WEEKLY    ? "2026-W45"
-		    : kind == REPORT_MONTHLY ? "2026-11"
-					     : "2026-Q4",
-		calendar, &period);
-	return report_of_period(scene, kind, &period);
+	return kind == REPORT_WEEKLY ? "2026-W45" : kind == REPORT_MONTHLY ? "2026-11" : "2026-Q4";
 }
 
 /* Subject, text, HTML and tables, one after the other. New string. */
 static char *
-all_of(const Office *office, const Person *reader, ReportKind kind, const char *language)
+all_of(const Office *office, const FactsBook *book, const char *reader, ReportKind kind, const char *language)
 {
-	const ReportScene scene = {
-		.pen = { office->letters, language, office->policy, false },
-		.settings = office->settings,
-		.book = office->book,
-		.reader = reader,
-		.head = HEAD_OF_CHAIN,
-		.now = world_time("2026-11-10T09:00"),
-	};
-	g_autoptr(ReportLetter) letter = letter_of(&scene, kind);
-	g_autoptr(LetterText) words = NULL;
-	g_autoptr(GError) error = NULL;
+	const OfficeLetter asked = { kind, reader, language, period_of_kind(kind),
+		world_time("2026-11-10T09:00"), HEAD_OF_CHAIN, NULL };
+	g_autoptr(ReportLetter) letter = NULL;
+	g_autoptr(LetterText) words = office_write(office, book, &asked, &letter);
 	GString *text = g_string_new(NULL);
 
-	value_set_text(letter->values, "reply_address", "tousu@school.test");
-	words = letter_render(office->letters, letter_name(letter->letter), language, letter->values, &error);
-	g_assert_no_error(error);
 	g_string_append_printf(text, "%s\n%s\n%s\n", words->subject, words->text, words->html);
 	for (guint i = 0; i < letter->files->len; i++) {
 		const ReportFile *file = letter->files->pdata[i];
@@ -142,7 +114,7 @@ hides(const char *letter, const char *const *words, const char *role, ReportKind
 }
 
 static void
-privacy(const Office *office)
+privacy(const Office *office, const FactsBook *book)
 {
 	static const ReportKind kinds[] = { REPORT_DAILY, REPORT_WEEKLY, REPORT_MONTHLY, REPORT_QUARTERLY };
 	static const char *const languages[] = { "zh-CN", "en" };
@@ -151,8 +123,7 @@ privacy(const Office *office)
 		size_t row = i / (G_N_ELEMENTS(kinds) * G_N_ELEMENTS(languages));
 		ReportKind kind = kinds[i / G_N_ELEMENTS(languages) % G_N_ELEMENTS(kinds)];
 		const char *language = languages[i % G_N_ELEMENTS(languages)];
-		const Person *reader = policy_person(office->policy, readers[row].reader);
-		g_autofree char *letter = all_of(office, reader, kind, language);
+		g_autofree char *letter = all_of(office, book, readers[row].reader, kind, language);
 
 		hides(letter, never, readers[row].role, kind, language);
 		hides(letter, readers[row].hidden, readers[row].role, kind, language);
@@ -205,11 +176,10 @@ names(const Office *office)
 
 /* Each figure has words of its own, and the monthly report prints just them. */
 static void
-definitions(const Office *office, const char *language)
+definitions(const Office *office, const FactsBook *book, const char *language)
 {
 	const ReportPen pen = { office->letters, language, office->policy, false };
-	g_autofree char *letter =
-		all_of(office, policy_person(office->policy, BOSS), REPORT_MONTHLY, language);
+	g_autofree char *letter = all_of(office, book, BOSS, REPORT_MONTHLY, language);
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (FigureId id = 0; id < FIGURE_COUNT; id++) {
@@ -227,40 +197,15 @@ definitions(const Office *office, const char *language)
 	}
 }
 
-/* world_policy() has Chinese labels alone. */
-static Policy *
-labelled_policy(void)
-{
-	Policy *policy = world_policy();
-
-	for (guint i = 0; i < policy->categories->len; i++) {
-		Category *category = policy->categories->pdata[i];
-
-		category->label_en = g_strdup(category->id);
-	}
-	for (guint i = 0; i < policy->departments->len; i++) {
-		Department *department = policy->departments->pdata[i];
-
-		department->label_en = g_strdup(department->id);
-	}
-	return policy;
-}
-
 int
 main(void)
 {
-	g_autoptr(GError) error = NULL;
-	Office office = { letters_load(NULL, &error), settings_load("etc/complaintd.conf.sample", &error),
-		labelled_policy(), made_book() };
+	g_autoptr(Office) office = office_new();
+	g_autoptr(FactsBook) book = made_book();
 
-	g_assert_no_error(error);
-	privacy(&office);
-	names(&office);
-	definitions(&office, "zh-CN");
-	definitions(&office, "en");
-	facts_book_free(office.book);
-	policy_free(office.policy);
-	settings_unref(office.settings);
-	letter_set_free(office.letters);
+	privacy(office, book);
+	names(office);
+	definitions(office, book, "zh-CN");
+	definitions(office, book, "en");
 	return check_done();
 }
