@@ -457,6 +457,7 @@ read_forwarded(Mail *mail, const GPtrArray *parts, const MailOptions *options, b
 {
 	Mail *forwarded = read_attached(parts, options);
 
+	copied = copied || (*mail->quoted && forwarded_subject(mail->subject));
 	if (!forwarded && (copied || wants_intake(mail))) {
 		forwarded = forwarded_read(*mail->quoted ? mail->quoted : mail->text, mail->date);
 		if (forwarded) {

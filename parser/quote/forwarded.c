@@ -195,3 +195,20 @@ forwarded_read(const char *text, const char *date)
 	}
 	return g_steal_pointer(&found);
 }
+
+bool
+forwarded_subject(const char *subject)
+{
+	static const char *const words[] = { "Fw", "Fwd", "WG", "TR", "RV", "ENC", "VS", "VB", "VL", "PD",
+		"İLT", "Doorst", "Redir.", "Videresend", "Továbbítás", "转发", "轉寄", "转寄", "轉發",
+		"転送" };
+	Line line = line_trim((Line){ subject, strlen(subject) });
+
+	for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+		Line rest = line_trim(line_skip(line, line_starts(line, words[i])));
+
+		if (rest.length < line.length && colon_length(rest.start, rest.length))
+			return true;
+	}
+	return false;
+}

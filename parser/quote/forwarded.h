@@ -10,7 +10,12 @@
 
 #include "parser/mail.h"
 
+#include <stdbool.h>
+
 /* `text` is what a mail quotes; `date` is that mail's own, whose zone the copy's date is in when it names
  * none (RFC 3339, or NULL). New Mail with from, subject, date and text, where the copy tells them (`from` is
  * NULL, or its address "", when it does not); NULL when no copied mail begins in its first lines. */
 Mail *forwarded_read(const char *text, const char *date);
+
+/* "Fwd: …", "转发：…": does a mail with this subject pass another one on? Outlook says so nowhere else. */
+bool forwarded_subject(const char *subject);

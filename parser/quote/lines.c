@@ -117,9 +117,10 @@ mark_above_block(Cutting *cutting, size_t block)
 			cutting->parts[i] = PART_SIGNATURE;
 }
 
-/* A quoted line, or a whole copied header block behind '>'. Returns the line after it. */
+/* A quoted line, or a whole copied header block behind '>', which says of the `first` one that the mail is
+ * passed on. Returns the line after it. */
 static size_t
-take_quoted(Cutting *cutting, size_t i)
+take_quoted(Cutting *cutting, size_t i, bool first)
 {
 	enum {
 		WINDOW = 40
@@ -144,6 +145,7 @@ take_quoted(Cutting *cutting, size_t i)
 		quote_is_empty(cutting_line(cutting, i + count)))
 		count++;
 	memset(cutting->parts + i, PART_HEADER, count);
+	cutting->forwarded |= first && mark.forwarded;
 	mark_above_block(cutting, i);
 	return i + count;
 }
@@ -312,7 +314,7 @@ cutting_sort(Cutting *cutting)
 {
 	size_t i = banner_lines(cutting_lines(cutting, 0), cutting->count);
 	size_t last_quoted = cutting->count;
-	bool text = false;
+	bool text = false, quoted = false;
 
 	own_mark_learn_initials(cutting);
 	while (last_quoted && !cutting_is_quoted(cutting, last_quoted - 1))
@@ -328,7 +330,8 @@ cutting_sort(Cutting *cutting)
 			continue;
 		}
 		if (cutting_is_quoted(cutting, i) && !is_escaped_from(cutting, i)) {
-			i = take_quoted(cutting, i);
+			i = take_quoted(cutting, i, !quoted);
+			quoted = true;
 			/* Supercite: '>>>>> "Ann" == Ann Lee <…> writes:', and below it "Ann> …". */
 			if (line_starts(cutting_line(cutting, at), ">>>>> \""))
 				own_mark_learn(cutting, skip_blank(cutting, i));
@@ -339,6 +342,7 @@ cutting_sort(Cutting *cutting)
 			if (i == at)
 				i = take_marked(cutting, i, text, last_quoted);
 		}
+		quoted = quoted || (cutting->parts[at] != PART_SIGNATURE && i > at);
 		if (i == at && i < cutting->cut) {
 			cutting->parts[i++] = PART_TEXT;
 			text = true;

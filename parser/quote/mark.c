@@ -102,7 +102,8 @@ static const struct {
 static WordTable by_headline = WORD_TABLE(headlines);
 
 /* Such a line says what follows only when a copied header block does. */
-static const char *const announcers[] = { "Message du ", "Forwarded by ", "Forwarded message from ", "转发自",
+static const char *const announcers[] = { "Message du ", "Forwarded message:", "Weitergeleitete Nachricht:", "Message transféré :",
+	"Mensaje reenviado:", "转发邮件：", "转发邮件:", "转发的邮件：", "Forwarded by ", "Forwarded message from ", "转发自",
 	"此邮件转发自", "Original message from " };
 
 /* The bulletin boards of universities: "【 在 ann (安丽) 的大作中提到: 】". */
@@ -147,15 +148,23 @@ set_separator(QuoteMark *out, bool forwarded)
 	return true;
 }
 
-/* Does a copied header block follow this line at once? */
+/* Does a copied header block follow this line at once, itself behind '>' or not? */
 static bool
 block_follows(const Line *lines, size_t count)
 {
-	size_t next = 1;
+	enum {
+		BODIES = 12
+	};
+	Line bodies[BODIES];
+	size_t next = 1, taken = 0;
 
 	while (next < MIN(count, 4) && line_is_blank(lines[next]))
 		next++;
-	return next < MIN(count, 4) && quote_headers_at(lines + next, count - next);
+	if (next >= MIN(count, 4))
+		return false;
+	while (taken < BODIES && next + taken < count && quote_depth(lines[next + taken], &bodies[taken]))
+		taken++;
+	return taken ? quote_headers_at(bodies, taken) > 0 : quote_headers_at(lines + next, count - next) > 0;
 }
 
 /* Does a quoted line follow within a few short ones? */
@@ -291,6 +300,10 @@ quote_may_head(Line line)
 
 	if (rule_length(line))
 		return between_rules(line, &rules).length > 0;
+	for (size_t i = word_table_first(&by_headline, line); i < by_headline.count;
+		i = word_table_next(&by_headline, i))
+		if (line_is(line, headlines[i].words))
+			return true;
 	return line_starts(line, "【") || line_starts(line, "[") || quote_header_is_named(line);
 }
 
