@@ -157,6 +157,15 @@ subject_is_bounce(const KindInput *input)
 	return line_starts_with_any(subject, bounce_subjects, G_N_ELEMENTS(bounce_subjects));
 }
 
+/* Whatever its subject says: the mail is there, and so is somebody's address. */
+static bool
+returns_mail(const KindInput *input, const char *words)
+{
+	return mark_has_type(input, "message/rfc822") && strchr(words, '@') &&
+	       !mark_header(input, "X-Mailer") && !mark_header(input, "User-Agent") &&
+	       !mark_subject_is_reply(input);
+}
+
 /* In other words, and anywhere in the subject: that counts beside more than one other mark. */
 static bool
 subject_tells_failure(const KindInput *input)
@@ -202,7 +211,8 @@ bounce_reason(const KindInput *input)
 		return "mailer-daemon";
 	if (postmaster && (named || text) && !mark_subject_is_reply(input))
 		return "postmaster";
-	if (mark_sender_is_null(input) && text && subject_tells_failure(input))
+	if (mark_sender_is_null(input) && text &&
+		(subject_tells_failure(input) || returns_mail(input, words)))
 		return "null-sender";
 	if (report && !input->report_type && (subject || text))
 		return "report";

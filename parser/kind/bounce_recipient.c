@@ -70,6 +70,7 @@ without_kind(Line address)
 	return address;
 }
 
+/* Of a text; `input` is NULL where whoever stands there is meant, a postmaster, too. */
 static char *
 first_address(const KindInput *input, Line line)
 {
@@ -78,7 +79,7 @@ first_address(const KindInput *input, Line line)
 	for (int tries = 0; tries < 200 && address_in_text(line, &found); tries++) {
 		g_autofree char *address = line_dup(without_kind(found));
 
-		if (!address_is_machine(input, address) && !names_sender(line, found))
+		if (!input || (!address_is_machine(input, address) && !names_sender(line, found)))
 			return g_steal_pointer(&address);
 		line = line_skip(line, (size_t)(found.start - line.start) + found.length);
 	}
@@ -132,7 +133,7 @@ static char *
 returned_recipient(const KindInput *input, bool named)
 {
 	g_autofree char *to = returned_header(input->returned, "To");
-	g_autofree char *address = to ? first_address(&(KindInput){ 0 }, (Line){ to, strlen(to) }) : NULL;
+	g_autofree char *address = to ? first_address(NULL, (Line){ to, strlen(to) }) : NULL;
 
 	if (!address || (named && !line_find(returned_before(input->text), address)))
 		return NULL;
@@ -143,7 +144,7 @@ char *
 bounce_recipient(const KindInput *input)
 {
 	const char *failed = mark_header(input, "X-Failed-Recipients");
-	char *address = failed ? first_address(&(KindInput){ 0 }, (Line){ failed, strlen(failed) }) : NULL;
+	char *address = failed ? first_address(NULL, (Line){ failed, strlen(failed) }) : NULL;
 
 	if (!address)
 		address = text_recipient(input);
